@@ -32,6 +32,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('due-date-changed'), dueAt: z.string() }),
   z.object({ code: z.literal('slip-not-made') }),
   z.object({ code: z.literal('already-erased') }),
+  z.object({ code: z.literal('not-sent-yet'), facts: z.number().int(), files: z.number().int() }),
   // files
   z.object({ code: z.literal('file-empty') }),
   z.object({ code: z.literal('file-too-large'), limitBytes: z.number().int() }),
