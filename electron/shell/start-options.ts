@@ -1,0 +1,30 @@
+import { join, resolve } from 'node:path';
+
+/** Where the parts of the program lie. */
+export interface StartOptions {
+  readonly preload: string;
+  readonly pageDir: string;
+  readonly hostEntry: string;
+  readonly inspectFileEntry: string;
+  readonly sampleCityEntry: string;
+}
+
+/**
+ * The program's parts beside the shell's own bundle. Development may name another page folder and host with
+ * `--page-dir=` and `--host-entry=`; the installed program ignores both.
+ */
+export function readStartOptions(shellDir: string, args: readonly string[], packaged: boolean): StartOptions {
+  const host = join(shellDir, '..', 'host');
+  const given = (name: string) => (packaged ? undefined : valueOf(args, name));
+  return {
+    preload: join(shellDir, 'preload.cjs'),
+    pageDir: resolve(given('--page-dir') ?? join(shellDir, '..', 'page')),
+    hostEntry: resolve(given('--host-entry') ?? join(host, 'worker.js')),
+    inspectFileEntry: join(host, 'inspect-file.js'),
+    sampleCityEntry: join(host, 'sample-city.js'),
+  };
+}
+
+function valueOf(args: readonly string[], name: string): string | undefined {
+  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+}
