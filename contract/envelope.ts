@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { failureSchema } from '../domain/failures.ts';
+
+/** The three kinds of message that cross a transport. */
+export const requestSchema = z.strictObject({ id: z.int().positive(), call: z.string().max(100), input: z.json() });
+export const replySchema = z.union([
+  z.strictObject({ id: z.int().positive(), ok: z.literal(true), value: z.json() }),
+  z.strictObject({ id: z.int().positive(), ok: z.literal(false), failure: failureSchema }),
+]);
+export const notificationSchema = z.strictObject({ notify: z.string().max(100), body: z.json() });
+
+export type RequestMessage = z.infer<typeof requestSchema>;
+export type ReplyMessage = z.infer<typeof replySchema>;
+export type NotificationMessage = z.infer<typeof notificationSchema>;
+
+/** Size of a message on any transport: bytes of its UTF-8 JSON text. */
+export function messageBytes(message: unknown): number {
+  return utf8Length(JSON.stringify(message));
+}
+
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      bytes += 2;
+      i++;
+    } else if (unit > 0x7ff) bytes += 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
+}
