@@ -39,6 +39,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('file-type-not-accepted'), found: z.string() }),
   z.object({ code: z.literal('file-damaged'), found: z.string() }),
   z.object({ code: z.literal('file-encrypted') }),
+  z.object({ code: z.literal('file-active-content'), found: z.string() }),
   z.object({ code: z.literal('image-too-large'), megapixels: z.number(), limitMegapixels: z.number() }),
   z.object({ code: z.literal('too-many-pages'), pages: z.number().int(), limitPages: z.number().int() }),
   z.object({ code: z.literal('file-inspection-failed'), cause: z.enum(['timeout', 'memory', 'crash']) }),
