@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { dossierIdSchema } from '../domain/dossier/model.ts';
+import { referencePackSchema } from '../domain/office/model.ts';
 import { dossierOperations } from './operations/dossiers.ts';
 import { fileOperations } from './operations/files.ts';
 import { intakeOperations } from './operations/intake.ts';
 import { officeOperations } from './operations/office.ts';
 import { slipOperations } from './operations/slip.ts';
 import { syncOperations } from './operations/sync.ts';
-import { dossierIdSchema } from '../domain/dossier/model.ts';
-import { referencePackSchema } from '../domain/office/model.ts';
 import { syncStatusSchema } from './views.ts';
 
 /**

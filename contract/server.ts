@@ -14,7 +14,9 @@ import { type Json, MAX_MESSAGE_BYTES, type Transport } from './transport.ts';
 
 /** One handler per operation: the build fails while one is missing. */
 export type Handlers = {
-  readonly [N in OperationName]: (input: ParsedInput<N>) => Result<OperationOutput<N>> | Promise<Result<OperationOutput<N>>>;
+  readonly [N in OperationName]: (
+    input: ParsedInput<N>,
+  ) => Result<OperationOutput<N>> | Promise<Result<OperationOutput<N>>>;
 };
 
 export interface ServeOptions {
@@ -50,12 +52,20 @@ export function serve(transport: Transport, options: ServeOptions): Server {
       return;
     }
     const result = await runOperation(options, request.data.call, request.data.input);
-    send(result.ok ? { id, ok: true, value: result.value as Json } : { id, ok: false, failure: result.failure });
+    send(
+      result.ok
+        ? { id, ok: true, value: result.value as z.core.util.JSONType }
+        : { id, ok: false, failure: result.failure },
+    );
   }
 
   function send(reply: ReplyMessage): void {
     if (messageBytes(reply) > MAX_MESSAGE_BYTES) {
-      transport.send({ id: reply.id, ok: false, failure: { code: 'message-too-large', limitBytes: MAX_MESSAGE_BYTES } });
+      transport.send({
+        id: reply.id,
+        ok: false,
+        failure: { code: 'message-too-large', limitBytes: MAX_MESSAGE_BYTES },
+      });
     } else transport.send(reply as Json);
   }
 
@@ -76,7 +86,9 @@ export async function runOperation(options: ServeOptions, name: string, input: u
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return fail({ code: 'invalid-input', fields: fieldsOf(parsed.error) });
   try {
-    const handler = options.handlers[name as OperationName] as (value: unknown) => Result<unknown> | Promise<Result<unknown>>;
+    const handler = options.handlers[name as OperationName] as (
+      value: unknown,
+    ) => Result<unknown> | Promise<Result<unknown>>;
     const result = await handler(parsed.data);
     return result.ok ? { ok: true, value: operation.output.parse(result.value) } : result;
   } catch (error) {
@@ -85,12 +97,15 @@ export async function runOperation(options: ServeOptions, name: string, input: u
 }
 
 function requestId(message: Json): number | null {
-  const id = typeof message === 'object' && message !== null && !Array.isArray(message) ? (message as { id?: Json }).id : null;
+  const id =
+    typeof message === 'object' && message !== null && !Array.isArray(message) ? (message as { id?: Json }).id : null;
   return typeof id === 'number' && Number.isInteger(id) && id > 0 ? id : null;
 }
 
 function fieldsOf(error: z.ZodError): Extract<Failure, { code: 'invalid-input' }>['fields'] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.map(String).join('.'), reason: reasonOf(issue) }));
+  return error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.map(String).join('.'), reason: reasonOf(issue) }));
 }
 
 /** A short reason without the value itself: values may be personal. */

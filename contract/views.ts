@@ -62,7 +62,12 @@ export const syncStatusSchema = z.strictObject({
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
 
-export const userViewSchema = z.strictObject({ id: z.string(), fullName: z.string(), title: z.string(), role: roleSchema });
+export const userViewSchema = z.strictObject({
+  id: z.string(),
+  fullName: z.string(),
+  title: z.string(),
+  role: roleSchema,
+});
 export type UserView = z.infer<typeof userViewSchema>;
 
 export const officeViewSchema = z.strictObject({
@@ -142,7 +147,12 @@ export const dossierViewSchema = z.strictObject({
   acceptBy: instantSchema.nullable(),
   receivedBy: z.string().nullable(),
   promised: z
-    .strictObject({ dueAt: instantSchema, limit: limitSchema, variantReason: z.string().nullable(), explanation: explanationSchema })
+    .strictObject({
+      dueAt: instantSchema,
+      limit: limitSchema,
+      variantReason: z.string().nullable(),
+      explanation: explanationSchema,
+    })
     .nullable(),
   units: z.strictObject({ receiving: z.string(), deciding: z.string(), returning: z.string() }),
   parties: z.array(partySchema),
@@ -159,7 +169,14 @@ export const dossierViewSchema = z.strictObject({
   slip: z.strictObject({ state: z.enum(SLIP_STATES), issue: z.int() }),
   clock: clockSchema,
   sync: syncMarkSchema,
-  city: z.strictObject({ version: z.int(), receivedAt: instantSchema.nullable(), receipt: z.string().nullable(), filesHeld: z.int(), filesTotal: z.int(), problem: z.string().nullable() }),
+  city: z.strictObject({
+    version: z.int(),
+    receivedAt: instantSchema.nullable(),
+    receipt: z.string().nullable(),
+    filesHeld: z.int(),
+    filesTotal: z.int(),
+    problem: z.string().nullable(),
+  }),
   history: z.array(historyEntrySchema),
   /** Personal payloads were erased on this device; only dates, codes and statuses remain. */
   erased: z.boolean(),

@@ -26,7 +26,11 @@ export const fileOperations = {
     access: 'signed-in',
     about: 'Inspect the file in a child process and seal it on this disk; answers what it is.',
     input: z.strictObject({ uploadId: z.uuid() }),
-    output: z.strictObject({ file: fileSchema.omit({ component: true }), viewable: z.boolean(), warnings: z.array(z.string()) }),
+    output: z.strictObject({
+      file: fileSchema.omit({ component: true }),
+      viewable: z.boolean(),
+      warnings: z.array(z.string()),
+    }),
   }),
   'files.cancel': operation({
     kind: 'query',
@@ -39,7 +43,12 @@ export const fileOperations = {
     kind: 'query',
     access: 'signed-in',
     about: 'A slice of a stored file; fetches it from the city first when it is elsewhere.',
-    input: z.strictObject({ sha256: sha256Schema, dossierId: dossierIdSchema.nullable(), offset: z.int().min(0), length: z.int().min(1).max(SLICE_BYTES) }),
+    input: z.strictObject({
+      sha256: sha256Schema,
+      dossierId: dossierIdSchema.nullable(),
+      offset: z.int().min(0),
+      length: z.int().min(1).max(SLICE_BYTES),
+    }),
     output: z.strictObject({ base64: z.string(), bytes: z.int(), mime: z.string() }),
   }),
 } as const;

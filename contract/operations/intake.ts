@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { receiveDossierSchema } from '../../domain/dossier/commands.ts';
-import { dossierIdSchema, instantSchema, limitSchema, localDateSchema, procedureCodeSchema } from '../../domain/dossier/model.ts';
+import {
+  dossierIdSchema,
+  instantSchema,
+  limitSchema,
+  localDateSchema,
+  procedureCodeSchema,
+} from '../../domain/dossier/model.ts';
 import { operation } from '../operation.ts';
 import { explanationSchema } from '../views.ts';
 
@@ -39,7 +45,14 @@ const procedureDetailSchema = z.strictObject({
   ),
   anyOfGroups: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   fees: z.array(
-    z.strictObject({ name: z.string(), kind: z.enum(['PHI', 'LE_PHI']), amountVnd: z.int().nullable(), per: z.string(), optional: z.boolean(), note: z.string().nullable() }),
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['PHI', 'LE_PHI']),
+      amountVnd: z.int().nullable(),
+      per: z.string(),
+      optional: z.boolean(),
+      note: z.string().nullable(),
+    }),
   ),
   resultName: z.string(),
   /** Two owners (a marriage). */
@@ -79,7 +92,12 @@ export const intakeOperations = {
     access: 'signed-in',
     about: 'The date that would be promised now, with its day-by-day explanation.',
     input: z.strictObject({ procedureCode: procedureCodeSchema, variant: z.int().min(0).nullable() }),
-    output: z.strictObject({ receivedAt: instantSchema, dueAt: instantSchema, explanation: explanationSchema, calendarConfirmed: z.boolean() }),
+    output: z.strictObject({
+      receivedAt: instantSchema,
+      dueAt: instantSchema,
+      explanation: explanationSchema,
+      calendarConfirmed: z.boolean(),
+    }),
   }),
   'intake.read-card': operation({
     kind: 'query',

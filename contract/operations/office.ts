@@ -33,7 +33,11 @@ export const officeOperations = {
     kind: 'query',
     access: 'open',
     about: 'Enrol this device with a city gateway: address and one-time code.',
-    input: z.strictObject({ address: z.url({ protocol: /^https?$/ }).max(300), code: z.string().trim().min(4).max(64), deviceName: z.string().max(100).default('') }),
+    input: z.strictObject({
+      address: z.url({ protocol: /^https?$/ }).max(300),
+      code: z.string().trim().min(4).max(64),
+      deviceName: z.string().max(100).default(''),
+    }),
     output: z.strictObject({ officeName: z.string() }),
   }),
   'session.sign-in': operation({

@@ -53,8 +53,19 @@ export const recordSlipSchema = z.discriminatedUnion('state', [
     formCode: z.string().max(10),
     pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
-  z.strictObject({ type: z.literal('slip.record'), commandId, dossierId: dossierIdSchema, state: z.literal('spooled'), printer: text(200) }),
-  z.strictObject({ type: z.literal('slip.record'), commandId, dossierId: dossierIdSchema, state: z.literal('confirmed') }),
+  z.strictObject({
+    type: z.literal('slip.record'),
+    commandId,
+    dossierId: dossierIdSchema,
+    state: z.literal('spooled'),
+    printer: text(200),
+  }),
+  z.strictObject({
+    type: z.literal('slip.record'),
+    commandId,
+    dossierId: dossierIdSchema,
+    state: z.literal('confirmed'),
+  }),
 ]);
 
 export const erasePayloadSchema = z.strictObject({

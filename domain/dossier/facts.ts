@@ -95,7 +95,11 @@ export const factSchemas = {
   'slip.spooled': z.strictObject({ issue: z.int().positive(), printer: text(200) }),
   'slip.confirmed': z.strictObject({ issue: z.int().positive() }),
   /** Personal payloads of a dossier were erased on this device; the journal's hash chain stays whole. */
-  'dossier.payload-erased': z.strictObject({ reason: text(500), journalPayloads: z.int().min(0), cityPayloads: z.int().min(0) }),
+  'dossier.payload-erased': z.strictObject({
+    reason: text(500),
+    journalPayloads: z.int().min(0),
+    cityPayloads: z.int().min(0),
+  }),
   'session.signed-in': z.strictObject({}),
   'session.sign-in-refused': z.strictObject({}),
   'session.signed-out': z.strictObject({}),
@@ -150,4 +154,3 @@ export function parseFact(type: string, payload: unknown): Fact | null {
   const parsed = factSchemas[type as FactType].safeParse(payload);
   return parsed.success ? ({ type, payload: parsed.data } as Fact) : null;
 }
-

@@ -47,7 +47,10 @@ export const partySchema = z.strictObject({
   role: partyRoleSchema,
   kind: z.enum(['person', 'organisation']),
   fullName: text(200).pipe(z.string().min(1)),
-  idNumber: z.string().regex(/^\d{12}$/).nullable(),
+  idNumber: z
+    .string()
+    .regex(/^\d{12}$/)
+    .nullable(),
   oldIdNumber: text(20).nullable(),
   birthDate: localDateSchema.nullable(),
   sex: z.enum(['MALE', 'FEMALE']).nullable(),
@@ -118,7 +121,11 @@ export const resultDocumentSchema = z.strictObject({
 });
 export type ResultDocument = z.infer<typeof resultDocumentSchema>;
 
-export const personNamedSchema = z.strictObject({ id: z.string().max(60).nullable(), name: text(200), unit: text(200).nullable() });
+export const personNamedSchema = z.strictObject({
+  id: z.string().max(60).nullable(),
+  name: text(200),
+  unit: text(200).nullable(),
+});
 
 export const statusSchema = z.enum(DOSSIER_STATUSES);
 

@@ -22,7 +22,11 @@ export const wellKnownSchema = z.strictObject({
 export type WellKnown = z.infer<typeof wellKnownSchema>;
 
 /** `POST /v1/enroll`: a one-time code binds this device; the same code with the same epoch answers the same. */
-export const enrollRequestSchema = z.strictObject({ code: z.string().min(4).max(64), epoch: epochSchema, device_name: z.string().max(100) });
+export const enrollRequestSchema = z.strictObject({
+  code: z.string().min(4).max(64),
+  epoch: epochSchema,
+  device_name: z.string().max(100),
+});
 export const enrollReplySchema = z.strictObject({
   device_id: z.uuid(),
   /** Bearer token bound to this device until device keys exist. */
@@ -69,8 +73,20 @@ export const pushRequestSchema = z.strictObject({
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const verdictSchema = z.discriminatedUnion('verdict', [
-  z.strictObject({ op_id: z.uuid(), verdict: z.literal('applied'), version: z.int().positive(), code: z.string().nullable(), receipt: z.string() }),
-  z.strictObject({ op_id: z.uuid(), verdict: z.literal('duplicate'), version: z.int().positive(), code: z.string().nullable(), receipt: z.string() }),
+  z.strictObject({
+    op_id: z.uuid(),
+    verdict: z.literal('applied'),
+    version: z.int().positive(),
+    code: z.string().nullable(),
+    receipt: z.string(),
+  }),
+  z.strictObject({
+    op_id: z.uuid(),
+    verdict: z.literal('duplicate'),
+    version: z.int().positive(),
+    code: z.string().nullable(),
+    receipt: z.string(),
+  }),
   /** An earlier op of the dossier is missing: keep, not an error. */
   z.strictObject({ op_id: z.uuid(), verdict: z.literal('waiting'), expects_agg_seq: z.int().positive() }),
   z.strictObject({ op_id: z.uuid(), verdict: z.literal('conflict'), version: z.int().min(0), status: z.string() }),
@@ -117,7 +133,11 @@ export const pullReplySchema = z.strictObject({
 export type PullReply = z.infer<typeof pullReplySchema>;
 
 /** `GET /v1/reference/{pack}` */
-export const referenceReplySchema = z.strictObject({ pack: referencePackSchema, version: z.int().positive(), body: z.json() });
+export const referenceReplySchema = z.strictObject({
+  pack: referencePackSchema,
+  version: z.int().positive(),
+  body: z.json(),
+});
 export type ReferenceReply = z.infer<typeof referenceReplySchema>;
 
 /** A standing daily sub-range of dossier numbers (design §4.8). */
@@ -145,7 +165,11 @@ export const blobPutRequestSchema = z.strictObject({
 });
 export const BLOB_STATES = ['absent', 'receiving', 'verifying', 'available', 'infected', 'rejected'] as const;
 export const blobStateSchema = z.enum(BLOB_STATES);
-export const blobReplySchema = z.strictObject({ state: blobStateSchema, offset: z.int().min(0), upload_url: z.string().max(300).nullable() });
+export const blobReplySchema = z.strictObject({
+  state: blobStateSchema,
+  offset: z.int().min(0),
+  upload_url: z.string().max(300).nullable(),
+});
 export type BlobReply = z.infer<typeof blobReplySchema>;
 
 /** Error body (RFC 9457) with a stable `code`. */

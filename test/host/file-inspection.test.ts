@@ -50,8 +50,12 @@ describe('bad files are refused with a reason', () => {
     ['bad/path-traversal.zip', 'file-type-not-accepted'],
     ['bad/bad-crc.png', 'file-damaged'],
     ['bad/iphone.heic', 'file-type-not-accepted'],
-  ])('%s: %s', async (name, code) => {
-    const result = await inspectInChild(children, scan(name));
-    expect(result).toMatchObject({ ok: false, failure: { code } });
-  }, 60_000);
+  ])(
+    '%s: %s',
+    async (name, code) => {
+      const result = await inspectInChild(children, scan(name));
+      expect(result).toMatchObject({ ok: false, failure: { code } });
+    },
+    60_000,
+  );
 });

@@ -17,7 +17,11 @@ export async function inspectImage(
     const megapixels = ((header.width ?? 0) * (header.height ?? 0)) / 1e6;
     if (pages > FILE_LIMITS.pages) return fail({ code: 'too-many-pages', pages, limitPages: FILE_LIMITS.pages });
     if (megapixels > FILE_LIMITS.megapixels) {
-      return fail({ code: 'image-too-large', megapixels: Math.round(megapixels), limitMegapixels: FILE_LIMITS.megapixels });
+      return fail({
+        code: 'image-too-large',
+        megapixels: Math.round(megapixels),
+        limitMegapixels: FILE_LIMITS.megapixels,
+      });
     }
     for (let page = 0; page < pages; page++) {
       await sharp(bytes, { page, failOn: 'warning', limitInputPixels: FILE_LIMITS.megapixels * 1e6 }).stats();
@@ -32,7 +36,8 @@ function warningsOf(header: sharp.Metadata): string[] {
   const warnings: string[] = [];
   if ((header.orientation ?? 1) !== 1) warnings.push('rotated');
   if (header.exif && hasGps(header.exif)) warnings.push('location-inside');
-  if (header.density !== undefined && header.density > 72 && header.density < LOWEST_DPI) warnings.push('low-resolution');
+  if (header.density !== undefined && header.density > 72 && header.density < LOWEST_DPI)
+    warnings.push('low-resolution');
   return warnings;
 }
 

@@ -42,4 +42,3 @@ function textKind(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').trimStart().toLowerCase();
   return start.startsWith('<!doctype html') || start.startsWith('<html') ? 'text/html' : 'unknown';
 }
-
