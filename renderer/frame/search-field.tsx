@@ -1,0 +1,73 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import { KeyCap } from '../ui/key-cap.tsx';
+import { isComposing, useKeys, useKeysOf } from '../ui/keys.ts';
+import type { FrameSearch } from './frame-types.ts';
+import styles from './search-field.module.css';
+
+/** The one search field. Below 1100 px it is an icon that unfolds over the top bar. */
+export function SearchField({ search }: { search: FrameSearch }) {
+  const t = useT('frame');
+  const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const keys = useKeysOf('frame.search', 'Ctrl+K');
+
+  function enter(): void {
+    setOpen(true);
+    requestAnimationFrame(() => input.current?.select());
+  }
+
+  function leave(): void {
+    setOpen(false);
+    input.current?.blur();
+  }
+
+  useKeys([{ id: 'frame.search', keys: 'Ctrl+K', label: t('keys.search'), run: enter }], 'frame');
+  const listed = focused && search.results !== undefined;
+  return (
+    <>
+      <button type="button" className={styles.unfold} aria-label={t('search.open')} aria-expanded={open} onClick={enter}>
+        <IconSearch size={18} stroke={1.75} aria-hidden="true" />
+      </button>
+      <search className={styles.search} data-open={open || undefined}>
+        <IconSearch size={18} stroke={1.75} aria-hidden="true" className={styles.glass} />
+        <input
+          ref={input}
+          type="text"
+          role={search.listId ? 'combobox' : undefined}
+          aria-label={t('search.label')}
+          aria-keyshortcuts="Control+K"
+          aria-expanded={search.listId ? listed : undefined}
+          aria-controls={search.listId && listed ? search.listId : undefined}
+          aria-activedescendant={listed ? search.activeId : undefined}
+          placeholder={t('search.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          value={search.value}
+          onChange={(event) => search.onChange(event.currentTarget.value)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          onKeyDown={(event) => {
+            if (isComposing(event.nativeEvent)) return;
+            search.onKeyDown?.(event);
+            if (event.defaultPrevented) return;
+            if (event.key === 'Enter') search.onSubmit(event.currentTarget.value);
+            if (event.key === 'Escape') {
+              event.preventDefault();
+              leave();
+            }
+          }}
+        />
+        <span className={styles.key}>
+          <KeyCap keys={keys} silent />
+        </span>
+        <button type="button" className={styles.fold} aria-label={t('search.close')} onClick={leave}>
+          <IconX size={18} stroke={1.75} aria-hidden="true" />
+        </button>
+        {listed ? <div className={styles.results}>{search.results}</div> : undefined}
+      </search>
+    </>
+  );
+}

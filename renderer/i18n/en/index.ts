@@ -1,0 +1,3 @@
+export { frame } from './frame.ts';
+export { states } from './states.ts';
+export { ui } from './ui.ts';

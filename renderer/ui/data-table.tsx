@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useRef } from 'react';
+import { useT } from '../i18n/i18n.ts';
+import styles from './data-table.module.css';
+import { useKeys } from './keys.ts';
+import { TableHead } from './table-head.tsx';
+import type { DataTableProps } from './table-types.ts';
+import { useTableCursor } from './use-table-cursor.ts';
+
+const rowHeight = 36;
+const virtualFrom = 200;
+
+/**
+ * A list of rows: 36 px, sticky header, one tab stop. Arrows, PageUp, PageDown, Home, End move; Space ticks,
+ * Shift with an arrow ticks a range, Ctrl+A all; Enter opens. Beyond 200 rows only the visible ones are drawn.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const t = useT('ui');
+  const { columns, rows, rowKey, rowLabel, selected, onSelect } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = rows.length > virtualFrom;
+  const virtualizer = useVirtualizer({
+    count: virtual ? rows.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight,
+  });
+  const cursor = useTableCursor(props, (index) => {
+    if (virtual) virtualizer.scrollToIndex(index);
+    else document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: 'nearest' });
+  });
+  useKeys([
+    { id: 'table.move', keys: 'Up', label: t('keys.move') },
+    ...(onSelect ? [{ id: 'table.select', keys: 'Space', label: t('keys.select') }] : []),
+    ...(props.onOpen ? [{ id: 'table.open', keys: 'Enter', label: t('keys.open') }] : []),
+  ]);
+
+  const items = virtual ? virtualizer.getVirtualItems() : undefined;
+  const first = items ? (items[0]?.index ?? 0) : 0;
+  const last = items ? (items.at(-1)?.index ?? -1) : rows.length - 1;
+  const before = first * rowHeight;
+  const after = (rows.length - 1 - last) * rowHeight;
+  const span = columns.length + (onSelect ? 1 : 0);
+  const currentId = cursor.index >= first && cursor.index <= last ? `${id}-${cursor.index}` : undefined;
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-frame={props.frame ?? 'card'}
+      data-fill={props.fill || undefined}
+    >
+      <table
+        className={styles.table}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-multiselectable={onSelect ? true : undefined}
+        aria-activedescendant={currentId}
+        tabIndex={0}
+        onKeyDown={cursor.onKeyDown}
+      >
+        <colgroup>
+          {onSelect ? <col style={{ width: 40 }} /> : undefined}
+          {columns.map((column) => (
+            <col
+              key={column.id}
+              className={column.wideOnly ? styles.wide : undefined}
+              style={column.width === undefined ? undefined : { width: column.width }}
+            />
+          ))}
+        </colgroup>
+        <TableHead {...props} />
+        <tbody>
+          {before > 0 ? (
+            <tr aria-hidden="true">
+              <td colSpan={span} className={styles.spacer} style={{ height: before }} />
+            </tr>
+          ) : undefined}
+          {rows.slice(first, last + 1).map((row, offset) => {
+            const index = first + offset;
+            const key = rowKey(row);
+            const ticked = selected?.has(key) === true;
+            return (
+              <tr
+                key={key}
+                id={`${id}-${index}`}
+                className={styles.row}
+                aria-rowindex={index + 2}
+                aria-selected={onSelect ? ticked : undefined}
+                data-current={index === cursor.index || undefined}
+                onClick={() => cursor.moveTo(index)}
+                onDoubleClick={() => props.onOpen?.(row)}
+              >
+                {onSelect ? (
+                  <td className={styles.tick}>
+                    <label>
+                      <input
+                        type="checkbox"
+                        tabIndex={-1}
+                        checked={ticked}
+                        aria-label={t('table.select', { name: rowLabel(row) })}
+                        onChange={() => cursor.toggle(index)}
+                      />
+                    </label>
+                  </td>
+                ) : undefined}
+                {columns.map((column) => (
+                  <td key={column.id} className={column.wideOnly ? styles.wide : undefined} data-align={column.align}>
+                    {column.render(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {after > 0 ? (
+            <tr aria-hidden="true">
+              <td colSpan={span} className={styles.spacer} style={{ height: after }} />
+            </tr>
+          ) : undefined}
+          {rows.length === 0 && props.empty !== undefined ? (
+            <tr>
+              <td colSpan={span} className={styles.empty}>
+                {props.empty}
+              </td>
+            </tr>
+          ) : undefined}
+        </tbody>
+      </table>
+    </div>
+  );
+}

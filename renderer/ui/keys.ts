@@ -1,0 +1,162 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Which part of the page a binding belongs to. An open dialog silences the screen and the frame below it. */
+export type KeyLayer = 'frame' | 'screen' | 'dialog';
+
+export interface KeyBinding {
+  /** Stable name, e.g. `intake.save-and-print`; remapping is kept under it. */
+  id: string;
+  /** Default combination: `F9`, `Ctrl+K`, `Ctrl+Enter`, `Alt+1`, `Esc`, `/`. */
+  keys: string;
+  /** What it does, in the user's language; listed by F1. */
+  label: string;
+  /** Called once per press. Left out: the binding is only listed (a table handles its arrows itself). */
+  run?: () => void;
+  enabled?: boolean;
+}
+
+export interface KeyGroup {
+  layer: KeyLayer;
+  bindings: readonly KeyBinding[];
+}
+
+const storageKey = 'mot-cua.keys';
+const layerOrder: Record<KeyLayer, number> = { dialog: 0, screen: 1, frame: 2 };
+
+let groups: readonly KeyGroup[] = [];
+let overrides: Readonly<Record<string, string>> | undefined;
+const listeners = new Set<() => void>();
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}
+
+function loadOverrides(): Readonly<Record<string, string>> {
+  if (overrides) return overrides;
+  try {
+    const value: unknown = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? '{}');
+    overrides = value !== null && typeof value === 'object' ? (value as Record<string, string>) : {};
+  } catch {
+    overrides = {};
+  }
+  return overrides;
+}
+
+/** The combination in force for a binding: the user's own, else the default. */
+export function keysOf(id: string, fallback: string): string {
+  return loadOverrides()[id] ?? fallback;
+}
+
+/** Remaps one binding on this computer; `undefined` gives the default back. */
+export function remapKey(id: string, keys: string | undefined): void {
+  const next = { ...loadOverrides() };
+  if (keys === undefined) delete next[id];
+  else next[id] = keys;
+  overrides = next;
+  globalThis.localStorage?.setItem(storageKey, JSON.stringify(next));
+  notify();
+}
+
+const namedKeys: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc', ArrowUp: 'Up', ArrowDown: 'Down' };
+
+/**
+ * The combination a key event stands for, e.g. `Ctrl+Shift+P`. Letters and digits with Ctrl or Alt are read from the
+ * key's place, because Vietnamese layouts and input methods give other characters there.
+ */
+export function comboOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+  const held = event.ctrlKey || event.altKey || event.metaKey;
+  const placed = /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1];
+  const printable = event.key.length === 1;
+  const key = (held && placed) || namedKeys[event.key] || (printable ? event.key.toUpperCase() : event.key);
+  const shift = event.shiftKey && (held || !printable);
+  return `${event.ctrlKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.metaKey ? 'Meta+' : ''}${shift ? 'Shift+' : ''}${key}`;
+}
+
+/** True while an input method is composing: the key belongs to it, not to us. */
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type);
+}
+
+function activeGroups(): readonly KeyGroup[] {
+  const dialogs = groups.filter((group) => group.layer === 'dialog');
+  const pool = dialogs.length > 0 ? dialogs : groups;
+  return [...pool].reverse().sort((a, b) => layerOrder[a.layer] - layerOrder[b.layer]);
+}
+
+function handle(event: KeyboardEvent): void {
+  if (isComposing(event) || event.defaultPrevented) return;
+  const combo = comboOf(event);
+  const bare = combo.length === 1 || combo === 'Space' || combo === 'Enter' || combo === 'Up' || combo === 'Down';
+  if (bare && isTyping(event.target)) return;
+  for (const group of activeGroups()) {
+    for (const binding of group.bindings) {
+      if (!binding.run || binding.enabled === false || keysOf(binding.id, binding.keys) !== combo) continue;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) binding.run();
+      return;
+    }
+  }
+}
+
+function add(group: KeyGroup): () => void {
+  if (groups.length === 0) window.addEventListener('keydown', handle);
+  groups = [...groups, group];
+  notify();
+  return () => {
+    groups = groups.filter((other) => other !== group);
+    if (groups.length === 0) window.removeEventListener('keydown', handle);
+    notify();
+  };
+}
+
+function signature(bindings: readonly KeyBinding[]): string {
+  return bindings.map(({ id, keys, label, enabled }) => `${id}\t${keys}\t${label}\t${enabled !== false}`).join('\n');
+}
+
+/** Registers the keys of a screen, dialog or the frame for as long as the component is shown and `active`. */
+export function useKeys(bindings: readonly KeyBinding[], layer: KeyLayer = 'screen', active = true): void {
+  const latest = useRef(bindings);
+  latest.current = bindings;
+  const key = signature(bindings);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list; `run` is read late
+  useEffect(() => {
+    if (!active) return undefined;
+    const late = latest.current.map((binding, index): KeyBinding => {
+      if (!binding.run) return binding;
+      return { ...binding, run: () => latest.current[index]?.run?.() };
+    });
+    return add({ layer, bindings: late });
+  }, [key, layer, active]);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** All registered groups, for the key help. */
+export function useKeyGroups(): readonly KeyGroup[] {
+  return useSyncExternalStore(subscribe, () => groups);
+}
+
+/** The combination in force for a binding, to print on its control; follows remapping. */
+export function useKeysOf(id: string, fallback: string): string {
+  return useSyncExternalStore(subscribe, () => keysOf(id, fallback));
+}
+
+const ariaNames: Readonly<Record<string, string>> = { Ctrl: 'Control', Esc: 'Escape', Up: 'ArrowUp', Down: 'ArrowDown' };
+
+/** `Ctrl+Enter` in the form `aria-keyshortcuts` wants: `Control+Enter`. */
+export function ariaKeys(keys: string): string {
+  return keys
+    .split('+')
+    .map((part) => ariaNames[part] ?? part)
+    .join('+');
+}
