@@ -25,7 +25,7 @@ export function componentsTable(field: FormField, components: readonly Component
   const headRow = view(
     { style: styles.headRow, fixed: true },
     ...columns.map((column) =>
-      cell(column.key, styles, text({ style: [styles.bold, styles.centred] }, column.label)),
+      cell(column.key, styles, text({ style: [styles.bold, styles.centred] }, column.label.replace(' (', '\n('))),
     ),
   );
   const rows = components.length === 0 ? [emptyRow(columns, styles)] : components.map(componentRow(columns, styles));

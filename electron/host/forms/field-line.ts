@@ -31,10 +31,9 @@ function fieldParts({ label, value, suffix, emphasised, remark }: FieldLine, sty
   const remarkText = remark ? [text({ style: styles.italic }, ` (${remark})`)] : [];
   if (value !== null) {
     const valueStyle = emphasised ? styles.bold : {};
-    return [
-      text({ style: styles.lineText }, `${label} `, text({ style: valueStyle }, value), tail, ...remarkText),
-    ];
+    return [text({ style: styles.lineText }, `${label} `, text({ style: valueStyle }, value), tail, ...remarkText)];
   }
-  const ending = tail === '' && remarkText.length === 0 ? [] : [text({ style: styles.lineSuffix }, tail.trim(), ...remarkText)];
+  const ending =
+    tail === '' && remarkText.length === 0 ? [] : [text({ style: styles.lineSuffix }, tail.trim(), ...remarkText)];
   return [text({ style: styles.lineText }, label), view({ style: styles.leader }), ...ending];
 }

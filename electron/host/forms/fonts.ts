@@ -73,7 +73,7 @@ async function registerFamily(family: string, { fonts }: FormAssets): Promise<st
   for (const { fontStyle, fontWeight } of faces) {
     const face = { fontFamily: family, fontStyle, fontWeight };
     await Font.load(face);
-    nameGlyphs(Font.getFont(face)?.data as OutlineFont);
+    nameGlyphs(Font.getFont(face)?.data as unknown as OutlineFont);
   }
   return family;
 }

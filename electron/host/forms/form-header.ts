@@ -4,6 +4,9 @@ import type { Form } from './form-set.ts';
 import type { FormStyles } from './form-styles.ts';
 import { QR_QUIET_ZONE, qrMatrix, qrPath } from './qr-code.ts';
 
+/** Capital letters the agency's column holds on one line. */
+const AGENCY_LINE_LENGTH = 25;
+
 /** What the head of every form says. */
 export type HeaderData = {
   readonly parentAgency: string | null;
@@ -29,8 +32,8 @@ export function formHeader(form: Form, data: HeaderData, styles: FormStyles): Pd
       view({ style: styles.headerQr }, data.number === null ? null : qrDrawing(data.number, styles.qrSize)),
       view(
         { style: styles.headerLeft },
-        text({ style: styles.headerSmall }, upperCase(data.parentAgency)),
-        text({ style: styles.headerAgency }, upperCase(data.agency)),
+        text({ style: styles.headerSmall }, agencyLines(data.parentAgency)),
+        text({ style: styles.headerAgency }, agencyLines(data.agency)),
         view({ style: styles.agencyRule }),
       ),
       view(
@@ -59,6 +62,29 @@ function qrDrawing(code: string, size: number): PdfElement {
   return drawing(qrPath(matrix), `${-QR_QUIET_ZONE} ${-QR_QUIET_ZONE} ${width} ${width}`, size);
 }
 
-function upperCase(words: string | null): string {
-  return words === null ? dots(30) : words.toLocaleUpperCase('vi');
+/** A long agency name in capitals on lines of about the same length, as such names are set by hand. */
+function agencyLines(name: string | null): string {
+  if (name === null) return dots(30);
+  const capitals = name.toLocaleUpperCase('vi');
+  const lineCount = Math.ceil(capitals.length / AGENCY_LINE_LENGTH);
+  const lines: string[] = [];
+  let rest = capitals.split(' ');
+  for (let left = lineCount; left > 1 && rest.length > 1; left -= 1) {
+    const ideal = rest.join(' ').length / left;
+    const taken = wordsNearest(rest, ideal);
+    lines.push(rest.slice(0, taken).join(' '));
+    rest = rest.slice(taken);
+  }
+  return [...lines, rest.join(' ')].join('\n');
+}
+
+/** How many of the words, at least one and not all, come closest to a length in characters. */
+function wordsNearest(words: readonly string[], ideal: number): number {
+  let best = 1;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (let count = 1; count < words.length; count += 1) {
+    const distance = Math.abs(words.slice(0, count).join(' ').length - ideal);
+    if (distance < bestDistance) [best, bestDistance] = [count, distance];
+  }
+  return best;
 }

@@ -48,9 +48,7 @@ const formSchema = z.object({
 
 const catalogueSchema = z.object({
   meta: z.object({
-    formSets: z.array(
-      z.object({ code: formSchema.shape.formSet, from: z.iso.date(), to: z.iso.date().nullable() }),
-    ),
+    formSets: z.array(z.object({ code: formSchema.shape.formSet, from: z.iso.date(), to: z.iso.date().nullable() })),
   }),
   forms: z.array(formSchema),
 });

@@ -9,20 +9,21 @@ const RULE_WIDTH = 0.7;
 
 /** The look of an official form: serif, black only, A4 type sizes close to Nghị định 30/2020/NĐ-CP, scaled down on A5. */
 export function formStyles(fontFamily: string, paper: Paper) {
-  const scale = paper === 'A4' ? 1 : 0.74;
+  const scale = paper === 'A4' ? 1 : Math.SQRT1_2;
   const pt = (points: number) => points * scale;
   return {
     pt,
     page: {
       fontFamily,
       fontSize: pt(12),
-      lineHeight: 1.25,
       color: '#000000',
       paddingTop: 13 * MM * scale,
-      paddingBottom: 15 * MM * scale,
+      paddingBottom: 13 * MM * scale,
       paddingLeft: 20 * MM * scale,
       paddingRight: 15 * MM * scale,
     },
+    /** Not on the page itself: the engine drops a footer computed per page when it inherits a line height. */
+    body: { fontSize: pt(12), lineHeight: 1.25 },
     bold: { fontWeight: 700 },
     italic: { fontStyle: 'italic' },
     centred: { textAlign: 'center' },
@@ -77,23 +78,25 @@ export function formStyles(fontFamily: string, paper: Paper) {
     },
     signatures: { flexDirection: 'row', marginTop: pt(12) },
     signature: { width: '50%', alignItems: 'center', textAlign: 'center' },
-    signatureSpace: { height: pt(54) },
+    signatureSpace: { height: pt(50) },
     footer: {
       position: 'absolute',
       left: 20 * MM * scale,
       right: 15 * MM * scale,
-      bottom: 8 * MM * scale,
+      bottom: 7 * MM * scale,
       textAlign: 'right',
       fontSize: pt(9.5),
     },
     sampleStrip: {
+      position: 'absolute',
+      top: 4.5 * MM * scale,
+      left: 20 * MM * scale,
+      right: 15 * MM * scale,
       borderWidth: 1.2,
       fontWeight: 700,
       textAlign: 'center',
       fontSize: pt(11),
-      paddingTop: pt(3),
-      paddingBottom: pt(1),
-      marginBottom: pt(10),
+      paddingVertical: pt(2),
     },
     watermark: {
       position: 'absolute',
@@ -103,7 +106,7 @@ export function formStyles(fontFamily: string, paper: Paper) {
       textAlign: 'center',
       fontSize: pt(74),
       fontWeight: 700,
-      color: '#e4e4e4',
+      color: '#e8e8e8',
       transform: 'rotate(-40deg)',
     },
   } as const;

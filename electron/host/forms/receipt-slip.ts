@@ -72,15 +72,18 @@ function copyPages(
   return page(
     { size: paper, style: styles.page },
     ...(receipt.sample ? sampleMarks(styles) : []),
-    slipHeader(form, receipt, styles),
-    text({ style: styles.title }, form.title),
-    text({ style: styles.underTitle }, underTitle(copyLabel, receipt)),
-    ...(isTemporary(receipt) ? [text({ style: styles.note }, TEMPORARY_NUMBER_NOTE)] : []),
-    ...opening.map((field) => printField(field, form, receipt, styles)),
     view(
-      { wrap: false },
-      ...closing.map((field) => printField(field, form, receipt, styles)),
-      signatureBlocks(form, { SUBMITTER: receipt.submitterName, DESK: receipt.receivedBy }, styles),
+      { style: styles.body },
+      slipHeader(form, receipt, styles),
+      text({ style: styles.title }, form.title),
+      text({ style: styles.underTitle }, underTitle(copyLabel, receipt)),
+      ...(isTemporary(receipt) ? [text({ style: styles.note }, TEMPORARY_NUMBER_NOTE)] : []),
+      ...opening.map((field) => printField(field, form, receipt, styles)),
+      view(
+        { wrap: false },
+        ...closing.map((field) => printField(field, form, receipt, styles)),
+        signatureBlocks(form, { SUBMITTER: receipt.submitterName, DESK: receipt.receivedBy }, styles),
+      ),
     ),
     pageFooter(receipt, copyLabel, styles),
   );
@@ -110,7 +113,11 @@ function bodyFields(form: Form): FormField[] {
 
 function printField(field: FormField, form: Form, receipt: PrintableReceipt, styles: FormStyles): PdfElement {
   if (field.key === 'components') {
-    return view({}, text({ style: styles.line, minPresenceAhead: 60 }, field.label), componentsTable(field, receipt.components, styles));
+    return view(
+      {},
+      text({ style: styles.line, minPresenceAhead: styles.pt(60) }, field.label),
+      componentsTable(field, receipt.components, styles),
+    );
   }
   const partner = form.fields.find(({ key }) => key === field.sameLine);
   if (partner !== undefined) {
