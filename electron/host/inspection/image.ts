@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import { FILE_LIMITS, type InspectedFile } from './inspect.ts';
 
@@ -32,7 +32,7 @@ export async function inspectImage(
   }
 }
 
-function warningsOf(header: sharp.Metadata): string[] {
+function warningsOf(header: Metadata): string[] {
   const warnings: string[] = [];
   if ((header.orientation ?? 1) !== 1) warnings.push('rotated');
   if (header.exif && hasGps(header.exif)) warnings.push('location-inside');

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { openLoopbackOffice } from '../electron/host/loopback-office.ts';
+import { sampleCityDir } from './folders.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export interface RunningLoopback {
+  readonly port: number;
+  readonly startUrl: string;
+  newStartUrl(): string;
+  /** Settles with the exit code when the program was asked to stop and everything is shut. */
+  readonly stopped: Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Runs the office and its page server in this process until SIGINT or SIGTERM. */
+export async function runLoopback(options: {
+  readonly dataDir: string;
+  readonly keyFile: string;
+  readonly port: number;
+  readonly portGiven: boolean;
+}): Promise<RunningLoopback> {
+  const open = (port: number) =>
+    openLoopbackOffice({
+      dataDir: options.dataDir,
+      keyFile: options.keyFile,
+      sampleCityDir: sampleCityDir(options.dataDir),
+      port,
+      pageDir: join(root, 'dist/page'),
+      children: {
+        'inspect-file': join(root, 'electron/host/inspection/inspect-file.ts'),
+        'sample-city': join(root, 'sync/city/sample-city-entry.ts'),
+      },
+      appVersion: process.env['npm_package_version'] ?? 'dev',
+    });
+  const office = await open(options.port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE' && !options.portGiven) return open(0);
+    throw error;
+  });
+  let finish: (code: number) => void = () => {};
+  const stopped = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  let stopping: Promise<void> | null = null;
+  function stop(): Promise<void> {
+    stopping ??= office.close().then(() => finish(0));
+    return stopping;
+  }
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+  return { port: office.port, startUrl: office.startUrl, newStartUrl: office.newStartUrl, stopped, stop };
+}

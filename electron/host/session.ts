@@ -1,0 +1,70 @@
+import { verify } from '@node-rs/argon2';
+import type { Actor, User } from '../../domain/office/model.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+
+const FREE_TRIES = 5;
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** Verified when the name is unknown, so that an unknown name takes as long as a wrong password. */
+const NOBODY =
+  '$argon2id$v=19$m=65536,t=3,p=4$U+xLbZpcBGW3/hVkoZ0TFg$BP2z5rGNSJmGlmC0hJ1k67VZDxq5z9CuIBQMIpFQahU';
+
+/** Who works at this desk. One person at a time; the page may be reloaded without losing the session. */
+export interface Session {
+  actor(): Actor | null;
+  user(): User | null;
+  /** Checks the password (argon2id). After 5 wrong ones each further try waits twice as long, up to 15 minutes. */
+  signIn(userName: string, password: string): Promise<Result<User>>;
+  signOut(): void;
+}
+
+export interface SessionOptions {
+  readonly users: () => readonly User[];
+  /** Milliseconds that never run backwards. */
+  readonly monotonic: () => number;
+}
+
+export function createSession(options: SessionOptions): Session {
+  let current: User | null = null;
+  let wrong = 0;
+  let waitUntil = 0;
+
+  function stillThere(): User | null {
+    const user = current === null ? undefined : options.users().find((each) => each.id === current?.id && each.active);
+    current = user ?? null;
+    return current;
+  }
+
+  return {
+    user: stillThere,
+    actor() {
+      const user = stillThere();
+      return user && { id: user.id, name: user.fullName, role: user.role };
+    },
+    async signIn(userName, password) {
+      const left = waitUntil - options.monotonic();
+      if (left > 0) return fail({ code: 'sign-in-refused', retryAfterSeconds: Math.ceil(left / 1000) });
+      const user = options.users().find((each) => each.userName === userName && each.active);
+      const right = await passwordMatches(user?.passwordHash ?? NOBODY, password);
+      if (user === undefined || !right) {
+        wrong++;
+        const wait = wrong < FREE_TRIES ? 0 : Math.min(1000 * 2 ** (wrong - FREE_TRIES), LONGEST_WAIT_MS);
+        waitUntil = options.monotonic() + wait;
+        return fail({ code: 'sign-in-refused', retryAfterSeconds: Math.ceil(wait / 1000) });
+      }
+      wrong = 0;
+      current = user;
+      return ok(user);
+    },
+    signOut() {
+      current = null;
+    },
+  };
+}
+
+async function passwordMatches(hash: string, password: string): Promise<boolean> {
+  try {
+    return await verify(hash, password.normalize('NFC'));
+  } catch {
+    return false;
+  }
+}
