@@ -1,7 +1,7 @@
-import { dateWords } from './legal-date.ts';
 import { drawing, type PdfElement, text, view } from './elements.ts';
 import type { Form } from './form-set.ts';
 import type { FormStyles } from './form-styles.ts';
+import { dateWords } from './legal-date.ts';
 import { QR_QUIET_ZONE, qrMatrix, qrPath } from './qr-code.ts';
 
 /** Capital letters the agency's column holds on one line. */

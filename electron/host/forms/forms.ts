@@ -1,8 +1,8 @@
 import type { FormAssets } from './fonts.ts';
 import type { FormKind } from './form-set.ts';
 import type { Paper } from './form-styles.ts';
-import { receiptSlipDataSchema } from './receipt-slip-data.ts';
 import { renderReceiptSlip } from './receipt-slip.ts';
+import { receiptSlipDataSchema } from './receipt-slip-data.ts';
 
 /** The forms this program can print, each with the schema of the facts it needs; settings list and preview them from here. */
 export const forms = [

@@ -1,7 +1,7 @@
 import { renderToBuffer } from '@react-pdf/renderer';
 import { componentsTable } from './components-table.ts';
-import { page, type PdfElement, pdfDocument, text, view } from './elements.ts';
-import { fieldLine, fieldPair, type FieldLine } from './field-line.ts';
+import { type PdfElement, page, pdfDocument, text, view } from './elements.ts';
+import { type FieldLine, fieldLine, fieldPair } from './field-line.ts';
 import { type FormAssets, installedFormAssets, loadFonts } from './fonts.ts';
 import { dots, formHeader } from './form-header.ts';
 import { type Form, type FormField, formFor, isWordingVerified } from './form-set.ts';
