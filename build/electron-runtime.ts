@@ -28,7 +28,8 @@ export async function runElectron(dataDir: string, prepare: () => Promise<void>)
 
 /** The runtime on disk: `ELECTRON_OVERRIDE_DIST_PATH`, or what the package fetched earlier. */
 export function findExecutable(): string | null {
-  const name = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform as string] ?? 'electron';
+  const name =
+    { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform as string] ?? 'electron';
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override !== undefined) return existing(join(override, name));
   const folder = dirname(createRequire(join(root, 'package.json')).resolve('electron/package.json'));
