@@ -18,9 +18,10 @@ export function UserMenu({ user }: { user: FrameUser }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <button type="button" className={styles.user} aria-label={t('userMenu', { name: user.name, role: user.role })}>
+        <button type="button" className={styles.user}>
           <IconUser size={20} stroke={1.75} aria-hidden="true" />
           <span className={styles.words}>
+            <i className={styles.hidden}>{t('userMenu')}</i>
             <b>{user.name}</b>
             <span>{user.role}</span>
           </span>

@@ -29,11 +29,12 @@ const columns: readonly TableColumn<SampleRow>[] = [
     id: 'clock',
     title: 'Thời hạn',
     width: 198,
+    narrowWidth: 190,
     sortable: true,
     render: (row) => <ClockWord tone={row.tone} text={row.clock} />,
   },
   { id: 'code', title: 'Mã hồ sơ', width: 104, render: (row) => <DossierCode code={row.code} /> },
-  { id: 'owner', title: 'Chủ hồ sơ', width: 172, render: (row) => row.owner },
+  { id: 'owner', title: 'Chủ hồ sơ', width: 172, narrowWidth: 150, render: (row) => row.owner },
   { id: 'procedure', title: 'Thủ tục', render: (row) => row.procedure },
   {
     id: 'step',
@@ -47,7 +48,8 @@ const columns: readonly TableColumn<SampleRow>[] = [
     id: 'sync',
     title: 'Thành phố',
     width: 214,
-    render: (row) => <SyncWord state={row.sync} {...(row.when === undefined ? {} : { when: row.when })} />,
+    narrowWidth: 128,
+    render: (row) => <SyncWord brief="narrow" state={row.sync} {...(row.when === undefined ? {} : { when: row.when })} />,
   },
 ];
 

@@ -34,11 +34,14 @@ export function ButtonsAndFields() {
             Lưu và in
           </PrimaryButton>
           <ActionButton>Nút phụ</ActionButton>
-          <ActionButton tone="ghost">Nút chữ</ActionButton>
         </div>
         <div className={styles.wrap}>
+          <ActionButton tone="ghost">Nút chữ</ActionButton>
           <ActionButton tone="danger">Từ chối</ActionButton>
           <ActionButton disabled>Tắt</ActionButton>
+        </div>
+        <div className={styles.wrap}>
+          <ActionButton size="sm">Nút nhỏ</ActionButton>
           <ActionButton busy busyLabel="Đang lưu">
             Lưu
           </ActionButton>

@@ -92,13 +92,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Modal
       opened={props.opened}
       onClose={props.busy === true ? () => undefined : props.onClose}
-      title={props.title}
       size={440}
       closeOnEscape={false}
       closeOnClickOutside={false}
       aria-describedby={description}
     >
       <DialogKeys {...props} />
+      <Modal.Title>{props.title}</Modal.Title>
       <div id={description}>
         <ConfirmContent {...props} />
       </div>

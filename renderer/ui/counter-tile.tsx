@@ -24,13 +24,20 @@ export function CounterTile({ count, label, tone = 'plain', pressed = false, onC
   );
   if (!onClick) {
     return (
-      <div className={styles.tile} data-tone={tone}>
+      <div className={styles.tile} data-tone={tone} title={label}>
         {content}
       </div>
     );
   }
   return (
-    <button type="button" className={styles.tile} data-tone={tone} aria-pressed={pressed} onClick={onClick}>
+    <button
+      type="button"
+      className={styles.tile}
+      data-tone={tone}
+      title={label}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
       {content}
     </button>
   );
@@ -41,7 +48,7 @@ export interface CounterRowProps {
   children: ReactNode;
 }
 
-/** The row of tiles above a list; wraps to two rows on a narrow screen. */
+/** The row of tiles above a list; long words are cut on a narrow screen. */
 export function CounterRow({ label, children }: CounterRowProps) {
   return (
     <fieldset className={styles.row} aria-label={label}>

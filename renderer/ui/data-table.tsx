@@ -4,11 +4,17 @@ import { useT } from '../i18n/i18n.ts';
 import styles from './data-table.module.css';
 import { useKeys } from './keys.ts';
 import { TableHead } from './table-head.tsx';
-import type { DataTableProps } from './table-types.ts';
+import type { DataTableProps, TableColumn } from './table-types.ts';
+import { useNarrow } from './use-narrow.ts';
 import { useTableCursor } from './use-table-cursor.ts';
 
 const rowHeight = 36;
 const virtualFrom = 200;
+
+function widthOf<Row>(column: TableColumn<Row>, narrow: boolean): { width: number } | undefined {
+  const width = narrow ? (column.narrowWidth ?? column.width) : column.width;
+  return width === undefined ? undefined : { width };
+}
 
 /**
  * A list of rows: 36 px, sticky header, one tab stop. Arrows, PageUp, PageDown, Home, End move; Space ticks,
@@ -16,7 +22,9 @@ const virtualFrom = 200;
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useT('ui');
-  const { columns, rows, rowKey, rowLabel, selected, onSelect } = props;
+  const { rows, rowKey, rowLabel, selected, onSelect } = props;
+  const narrow = useNarrow();
+  const columns = narrow ? props.columns.filter((column) => column.wideOnly !== true) : props.columns;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = rows.length > virtualFrom;
@@ -67,12 +75,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {columns.map((column) => (
             <col
               key={column.id}
-              className={column.wideOnly ? styles.wide : undefined}
-              style={column.width === undefined ? undefined : { width: column.width }}
+              style={widthOf(column, narrow)}
             />
           ))}
         </colgroup>
-        <TableHead {...props} />
+        <TableHead {...props} columns={columns} />
         <tbody>
           {before > 0 ? (
             <tr aria-hidden="true">
@@ -108,7 +115,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   </td>
                 ) : undefined}
                 {columns.map((column) => (
-                  <td key={column.id} className={column.wideOnly ? styles.wide : undefined} data-align={column.align}>
+                  <td key={column.id} data-align={column.align}>
                     {column.render(row)}
                   </td>
                 ))}

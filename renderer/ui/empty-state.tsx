@@ -1,8 +1,7 @@
 import { IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { ActionButton } from './action-button.tsx';
 import styles from './empty-state.module.css';
-import type { NoteAction } from './status-note.tsx';
+import { type NoteAction, NoteButton } from './status-note.tsx';
 
 export interface EmptyStateProps {
   /** What is not here yet. */
@@ -23,11 +22,7 @@ export function EmptyState({ title, hint, action, icon }: EmptyStateProps) {
       </span>
       <p className={styles.title}>{title}</p>
       {hint !== undefined ? <p className={styles.hint}>{hint}</p> : undefined}
-      {action ? (
-        <ActionButton {...action} size="sm">
-          {action.label}
-        </ActionButton>
-      ) : undefined}
+      {action ? <NoteButton action={action} /> : undefined}
     </div>
   );
 }

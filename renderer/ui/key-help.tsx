@@ -22,6 +22,7 @@ export function KeyList({ groups }: KeyListProps) {
       {sections.map(({ layer, title }) => {
         const bindings = groups.filter((group) => group.layer === layer).flatMap((group) => group.bindings);
         const shown = bindings.filter((binding) => binding.enabled !== false);
+        if (layer === 'frame' && shown.length === 0) return undefined;
         return (
           <section key={layer}>
             <h3 className={styles.title}>{title}</h3>
@@ -65,8 +66,9 @@ export function KeyHelp({ opened, onClose }: KeyHelpProps) {
   const t = useT('ui');
   const groups = useKeyGroups();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size={640} closeOnEscape={false}>
+    <Modal opened={opened} onClose={onClose} size={640} closeOnEscape={false}>
       <HelpKeys onClose={onClose} />
+      <Modal.Title>{t('keys.title')}</Modal.Title>
       <KeyList groups={groups} />
       <div className={styles.foot}>
         <p>{t('keys.note')}</p>

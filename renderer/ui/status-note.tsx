@@ -44,15 +44,21 @@ const icons: Record<NoteTone, ReactNode> = {
   pause: <IconCloudOff size={20} stroke={1.75} aria-hidden="true" />,
 };
 
+/** The one button of a message or an empty place. */
+export function NoteButton({ action }: { action: NoteAction }) {
+  const { label, ...button } = action;
+  return (
+    <ActionButton {...button} size="sm">
+      {label}
+    </ActionButton>
+  );
+}
+
 /** A message in three sentences: what happened, what is safe, what to do; with one button and a small support code. */
 export function StatusNote(props: StatusNoteProps) {
   const t = useT('ui');
   const { tone = 'plain', layout = 'stack', action } = props;
-  const button = action ? (
-    <ActionButton {...action} size="sm">
-      {action.label}
-    </ActionButton>
-  ) : undefined;
+  const button = action ? <NoteButton action={action} /> : undefined;
   const body = props.safe !== undefined || props.todo !== undefined;
   return (
     <div className={styles.note} data-tone={tone} data-layout={layout} role={props.live}>

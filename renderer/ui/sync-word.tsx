@@ -8,12 +8,12 @@ export interface SyncWordProps {
   minutesLeft?: number;
   /** For `received`: `10:42` or `12/11`, as text. */
   when?: string;
-  /** Hides "Thành phố đã nhận" down to the glyph and the time; the words are still read out. */
-  brief?: boolean;
+  /** `narrow`: below 1100 px "Thành phố đã nhận" shrinks to the glyph and the time; the words are still read out. */
+  brief?: 'narrow';
 }
 
 /** The sync words, everywhere the same: what the city has, not what is saved here. */
-export function SyncWord({ state, minutesLeft, when, brief = false }: SyncWordProps) {
+export function SyncWord({ state, minutesLeft, when, brief }: SyncWordProps) {
   const t = useT('ui');
   let text: string;
   if (state === 'sending') {
@@ -28,8 +28,10 @@ export function SyncWord({ state, minutesLeft, when, brief = false }: SyncWordPr
       <SyncGlyph state={state} />
       {brief && when !== undefined ? (
         <>
-          <span className={styles.hidden}>{text}</span>
-          <span aria-hidden="true">{when}</span>
+          <span className={styles.long}>{text}</span>
+          <span className={styles.short} aria-hidden="true">
+            {when}
+          </span>
         </>
       ) : (
         <span className={styles.text}>{text}</span>

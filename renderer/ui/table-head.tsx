@@ -39,7 +39,6 @@ export function TableHead<Row>({ columns, rows, rowKey, selected, onSelect, sort
             <th
               key={column.id}
               scope="col"
-              className={column.wideOnly ? styles.wide : undefined}
               data-align={column.align}
               aria-sort={direction === undefined ? undefined : direction === 'up' ? 'ascending' : 'descending'}
             >

@@ -8,6 +8,8 @@ export interface TableColumn<Row> {
   /** Numbers and dates stand right. */
   align?: 'start' | 'end';
   sortable?: boolean;
+  /** Width below 1100 px, where it differs. */
+  narrowWidth?: number;
   /** Left out below 1100 px of width (150 % scaling). */
   wideOnly?: boolean;
   render: (row: Row) => ReactNode;

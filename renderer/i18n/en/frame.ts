@@ -16,7 +16,7 @@ export const frame = {
   },
   status: 'Working state',
   help: 'Help',
-  userMenu: 'Account: {{name}}, {{role}}',
+  userMenu: 'Account',
   theme: { title: 'Appearance', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   language: { title: 'Language', vi: 'Tiếng Việt', en: 'English' },
   keys: { title: 'Everywhere', search: 'Search all dossiers', help: 'Help and keys', go: 'Go to {{name}}' },

@@ -12,7 +12,7 @@ export const frame = {
   },
   status: 'Trạng thái làm việc',
   help: 'Trợ giúp',
-  userMenu: 'Tài khoản: {{name}}, {{role}}',
+  userMenu: 'Tài khoản',
   theme: { title: 'Giao diện', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
   language: { title: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   keys: { title: 'Khung chung', search: 'Tìm trên toàn bộ kho', help: 'Trợ giúp và phím tắt', go: 'Sang {{name}}' },
