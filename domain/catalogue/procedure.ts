@@ -145,6 +145,8 @@ export const procedureSchema = z.object({
   /** False: the desk explains it, another authority receives it. */
   atOneStopDesk: z.boolean().default(true),
   competentAuthority: z.string().optional(),
+  /** How many people own one dossier together: two for a marriage. */
+  owners: z.int().min(1).max(2).default(1),
   joint: z.boolean().optional(),
   resultCopies: z.int().positive().optional(),
   copyTable: z.string().optional(),

@@ -1,0 +1,50 @@
+import { hasBlob, readBlobSlice, storeBlob } from '../../../db/blobs.ts';
+import { displayFileName } from '../../../domain/text/file-name.ts';
+import { ok } from '../../../domain/result.ts';
+import type { Handlers } from '../../../contract/server.ts';
+import type { HostContext } from '../context.ts';
+import { inspectInChild } from '../inspection/file-inspection.ts';
+
+type FileHandlers = Pick<Handlers, 'files.begin' | 'files.append' | 'files.finish' | 'files.cancel' | 'files.read'>;
+
+/** Kept sealed: no browser shows it, and the working copy comes with digitising. */
+const SEALED: readonly string[] = ['image/tiff'];
+
+export function isViewable(mime: string): boolean {
+  return !SEALED.includes(mime);
+}
+
+export function fileHandlers(context: HostContext): FileHandlers {
+  const { uploads } = context;
+  return {
+    'files.begin': ({ name, bytes }) => uploads.begin(name, bytes),
+    'files.append': ({ uploadId, offset, base64 }) => uploads.append(uploadId, offset, Buffer.from(base64, 'base64')),
+    'files.cancel'({ uploadId }) {
+      uploads.cancel(uploadId);
+      return ok({});
+    },
+    async 'files.finish'({ uploadId }) {
+      const upload = uploads.take(uploadId);
+      if (!upload.ok) return upload;
+      const inspected = await inspectInChild(context.children, upload.value.bytes);
+      if (!inspected.ok) return inspected;
+      const { mime, pages, extension, warnings } = inspected.value;
+      const stored = await storeBlob(context.office().db, { bytes: upload.value.bytes, mime, pages, now: context.now() });
+      if (!stored.ok) return stored;
+      const name = displayFileName(upload.value.name, { extension, fallback: '' });
+      const { sha256, bytes } = stored.value;
+      return ok({ file: { sha256, name, mime, bytes, pages }, viewable: isViewable(mime), warnings: [...warnings] });
+    },
+    async 'files.read'({ sha256, offset, length }) {
+      const { db, desk } = context.office();
+      if (!hasBlob(db, sha256)) {
+        const fetched = await desk.fetchBlob(sha256);
+        if (!fetched.ok) return fetched;
+      }
+      const slice = readBlobSlice(db, sha256, offset, length);
+      if (!slice.ok) return slice;
+      const { bytes, total, mime } = slice.value;
+      return ok({ base64: bytes.toString('base64'), bytes: total, mime });
+    },
+  };
+}
