@@ -26,7 +26,6 @@ export function fold(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()
-    .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/đ/gu, 'd')
     .normalize('NFC');

@@ -109,6 +109,16 @@ describe('temporary codes', () => {
     expect(formatTemporaryCode({ device: '0000', counter: 794 })).toBe('T-0000-0794-44');
   });
 
+  it('leave 1 when the whole number, letters written as 10 to 35, is divided by 97', () => {
+    fc.assert(
+      fc.property(code, (value) => {
+        const characters = formatTemporaryCode(value).slice(2).replaceAll('-', '');
+        const digits = [...characters].map((character) => Number.parseInt(character, 36)).join('');
+        expect(BigInt(digits) % 97n).toBe(1n);
+      }),
+    );
+  });
+
   it('read back what they print, in any case', () => {
     fc.assert(
       fc.property(code, (value) => {

@@ -21,6 +21,8 @@ describe('folding', () => {
   it.each([
     ['Hòa', 'hoa'],
     ['Hoà', 'hoa'],
+    ['\u0130', 'i'],
+    ['\u212A\u0301', 'k'],
     ['THUỴ', 'thuy'],
     ['Đỗ Thị Mỹ Ưng', 'do thi my ung'],
     ["H'Lina Niê", "h'lina nie"],

@@ -14,6 +14,9 @@ describe('administrative units', () => {
     expect(unitOn(units, '760', '2025-06-30')?.unit.fullName).toBe('Quận 1');
     expect(unitOn(units, '760', '2025-07-01')).toBeUndefined();
     expect(unitOn(units, '00000', '2025-07-01')).toBeUndefined();
+    const gone = [...units.formerWards.keys()].find((code) => !units.current.has(code)) ?? '';
+    expect(unitOn(units, gone, '2025-06-30')?.kind).toBe('former-ward');
+    expect(unitOn(units, gone, '2025-07-01')).toBeUndefined();
   });
 
   it('took in old wards, some of them split', () => {
