@@ -10,6 +10,11 @@ export function defaultDataDir(): string {
   return join(paths.data, 'desk');
 }
 
+/** Where the sample ward of `npm run demo` lives when `--data` is not given. */
+export function defaultDemoDir(): string {
+  return join(paths.data, 'sample');
+}
+
 /**
  * The key file of a data folder: `--key-file` when given, else one per folder under the user's configuration folder,
  * outside the data so that a copied data folder alone is unreadable.

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { openLoopbackOffice } from '../electron/host/loopback-office.ts';
 import { sampleCityDir } from './folders.ts';
-
-const root = join(import.meta.dirname, '..');
+import { APP_VERSION, CHILD_ENTRIES, PAGE_DIR } from './host-entries.ts';
 
 export interface RunningLoopback {
   readonly port: number;
@@ -26,12 +24,9 @@ export async function runLoopback(options: {
       keyFile: options.keyFile,
       sampleCityDir: sampleCityDir(options.dataDir),
       port,
-      pageDir: join(root, 'dist/page'),
-      children: {
-        'inspect-file': join(root, 'electron/host/inspection/inspect-file.ts'),
-        'sample-city': join(root, 'sync/city/sample-city-entry.ts'),
-      },
-      appVersion: process.env['npm_package_version'] ?? 'dev',
+      pageDir: PAGE_DIR,
+      children: CHILD_ENTRIES,
+      appVersion: APP_VERSION,
     });
   const office = await open(options.port).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE' && !options.portGiven) return open(0);
@@ -41,7 +36,7 @@ export async function runLoopback(options: {
   const stopped = new Promise<number>((resolve) => {
     finish = resolve;
   });
-  let stopping: Promise<void> | null = null;
+  let stopping: Promise<void> | undefined;
   function stop(): Promise<void> {
     stopping ??= office.close().then(() => finish(0));
     return stopping;
