@@ -20,7 +20,6 @@ CREATE TABLE journal(
   command_id TEXT NOT NULL,
   occurred_at TEXT NOT NULL,
   clock_quality TEXT NOT NULL CHECK(clock_quality IN('ok','stale','suspect')),
-  payload_sha256 BLOB NOT NULL CHECK(length(payload_sha256) = 32),
   commitment BLOB NOT NULL CHECK(length(commitment) = 32),
   prev BLOB NOT NULL CHECK(length(prev) = 32),
   hash BLOB NOT NULL CHECK(length(hash) = 32),
@@ -33,7 +32,8 @@ CREATE TABLE journal_payload(
   seq INTEGER PRIMARY KEY REFERENCES journal(seq),
   salt BLOB NOT NULL CHECK(length(salt) = 16),
   actor_name TEXT NOT NULL,
-  payload TEXT NOT NULL
+  payload TEXT NOT NULL,
+  payload_sha256 BLOB NOT NULL CHECK(length(payload_sha256) = 32)
 ) STRICT;
 CREATE TRIGGER journal_payload_no_update BEFORE UPDATE ON journal_payload
   BEGIN SELECT RAISE(ABORT, 'journal payloads are never edited'); END;
@@ -171,7 +171,8 @@ CREATE TABLE outbox(
   next_at TEXT NOT NULL,
   reason TEXT,
   acked_at TEXT,
-  city_version INTEGER
+  city_version INTEGER,
+  receipt TEXT
 ) STRICT;
 CREATE INDEX outbox_ready ON outbox(next_at, seq) WHERE state IN('queued','sent');
 CREATE INDEX outbox_dossier ON outbox(dossier_id, seq);
