@@ -4,6 +4,7 @@ import { formatLongDate, formatTime } from '../ui/format.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
+import { Notices } from '../ui/notices.tsx';
 import styles from './app-frame.module.css';
 import { BrandMark } from './brand-mark.tsx';
 import type { AppFrameProps } from './frame-types.ts';
@@ -11,8 +12,8 @@ import { PillIcon } from './pill-icon.tsx';
 import { Rail } from './rail.tsx';
 import { SearchField } from './search-field.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { UserMenu } from './user-menu.tsx';
 import { useNow } from './use-now.ts';
+import { UserMenu } from './user-menu.tsx';
 
 /**
  * What stands around every screen: top bar, rail, content, status bar. Takes plain props and fetches nothing.
@@ -47,7 +48,10 @@ export function AppFrame(props: AppFrameProps) {
         <UserMenu user={props.user} />
       </header>
       <Rail items={props.rail} current={props.current} onNavigate={props.onNavigate} />
-      <main className={styles.main}>{props.children}</main>
+      <main className={styles.main}>
+        {props.children}
+        <Notices />
+      </main>
       <StatusBar status={props.status} onHelp={() => setHelp(true)} />
       <LiveRegion />
       <KeyHelp opened={help} onClose={() => setHelp(false)} />

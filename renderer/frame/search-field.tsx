@@ -28,11 +28,18 @@ export function SearchField({ search }: { search: FrameSearch }) {
   const listed = focused && search.results !== undefined;
   return (
     <>
-      <button type="button" className={styles.unfold} aria-label={t('search.open')} aria-expanded={open} onClick={enter}>
+      <button
+        type="button"
+        className={styles.unfold}
+        aria-label={t('search.open')}
+        aria-expanded={open}
+        onClick={enter}
+      >
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
       </button>
       <search className={styles.search} data-open={open || undefined}>
         <IconSearch size={18} stroke={1.75} aria-hidden="true" className={styles.glass} />
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a combobox whenever it has a list */}
         <input
           ref={input}
           type="text"

@@ -8,7 +8,7 @@ import styles from './status-bar.module.css';
 export function StatusBar({ status, onHelp }: { status: FrameStatus; onHelp: () => void }) {
   const t = useT('frame');
   return (
-    <footer className={styles.bar} data-tone={status.tone} aria-label={t('status')}>
+    <footer className={styles.bar} data-tone={status.tone}>
       <span className={styles.lead}>
         <PillIcon tone={status.tone} size={16} />
         {status.lead}

@@ -5,9 +5,18 @@ export function useNow(fixed: Date | undefined): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     if (fixed) return undefined;
-    const wait = 60_000 - (Date.now() % 60_000) + 20;
-    const timer = setTimeout(() => setNow(new Date()), wait);
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          setNow(new Date());
+          wait();
+        },
+        60_000 - (Date.now() % 60_000) + 20,
+      );
+    };
+    wait();
     return () => clearTimeout(timer);
-  }, [fixed, now]);
+  }, [fixed]);
   return fixed ?? now;
 }

@@ -49,7 +49,9 @@ const columns: readonly TableColumn<SampleRow>[] = [
     title: 'Thành phố',
     width: 214,
     narrowWidth: 128,
-    render: (row) => <SyncWord brief="narrow" state={row.sync} {...(row.when === undefined ? {} : { when: row.when })} />,
+    render: (row) => (
+      <SyncWord brief="narrow" state={row.sync} {...(row.when === undefined ? {} : { when: row.when })} />
+    ),
   },
 ];
 

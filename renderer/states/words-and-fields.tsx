@@ -109,7 +109,17 @@ const syncs: readonly [SyncWordProps, string][] = [
   [{ state: 'refused' }, 'kèm lý do, cách sửa'],
 ];
 
-function Person({ name, number, side, source }: { name: string; number: string; side: string; source: 'card' | 'vneid' }) {
+function Person({
+  name,
+  number,
+  side,
+  source,
+}: {
+  name: string;
+  number: string;
+  side: string;
+  source: 'card' | 'vneid';
+}) {
   return (
     <li className={styles.person}>
       <div>

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import controls from './controls.module.css';
 
 const deepBlue: MantineColorsTuple = [
@@ -14,7 +14,12 @@ const deepBlue: MantineColorsTuple = [
   '#082451',
 ];
 
-const inputClasses = { input: controls.input, label: controls.label, description: controls.hint, error: controls.error };
+const inputClasses = {
+  input: controls.input,
+  label: controls.label,
+  description: controls.hint,
+  error: controls.error,
+};
 const comboboxProps = { transitionProps: { duration: 0 }, shadow: 'none' };
 const dropdownClasses = { dropdown: controls.dropdown, option: controls.option };
 
@@ -86,7 +91,12 @@ export const theme = createTheme({
     },
     Menu: {
       defaultProps: { transitionProps: { duration: 0 }, shadow: 'none', offset: 4 },
-      classNames: { dropdown: controls.dropdown, item: controls.menuItem, label: controls.menuLabel },
+      classNames: {
+        dropdown: controls.dropdown,
+        item: controls.menuItem,
+        itemSection: controls.menuSection,
+        label: controls.menuLabel,
+      },
     },
     Popover: {
       defaultProps: { transitionProps: { duration: 0 }, shadow: 'none', offset: 4 },

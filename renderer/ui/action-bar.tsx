@@ -16,10 +16,10 @@ export interface ActionBarProps {
 /** The bar at the foot of a page, 56 px: secondary actions left, the primary bottom right. */
 export function ActionBar({ children, note, primary, selection = false, label }: ActionBarProps) {
   return (
-    <div className={styles.bar} data-selection={selection || undefined} role={label ? 'group' : undefined} aria-label={label}>
+    <section className={styles.bar} data-selection={selection || undefined} aria-label={label}>
       <div className={styles.side}>{children}</div>
       {note !== undefined ? <div className={styles.note}>{note}</div> : undefined}
       <div className={styles.end}>{primary}</div>
-    </div>
+    </section>
   );
 }

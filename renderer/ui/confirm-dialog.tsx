@@ -81,7 +81,10 @@ function DialogKeys({ title, busy = false, ...props }: ConfirmDialogProps) {
         },
       ]
     : [];
-  useKeys([...confirm, { id: 'dialog.back', keys: 'Esc', label: t('back'), enabled: !busy, run: props.onClose }], 'dialog');
+  useKeys(
+    [...confirm, { id: 'dialog.back', keys: 'Esc', label: t('back'), enabled: !busy, run: props.onClose }],
+    'dialog',
+  );
   return null;
 }
 

@@ -9,6 +9,7 @@ import { useNarrow } from './use-narrow.ts';
 import { useTableCursor } from './use-table-cursor.ts';
 
 const rowHeight = 36;
+const headHeight = 34;
 const virtualFrom = 200;
 
 function widthOf<Row>(column: TableColumn<Row>, narrow: boolean): { width: number } | undefined {
@@ -33,14 +34,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: rowHeight,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
   });
   const cursor = useTableCursor(props, (index) => {
     if (virtual) virtualizer.scrollToIndex(index);
     else document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: 'nearest' });
   });
   useKeys([
-    { id: 'table.move', keys: 'Up', label: t('keys.move') },
+    { id: 'table.move', keys: 'Up Down', label: t('keys.move') },
     ...(onSelect ? [{ id: 'table.select', keys: 'Space', label: t('keys.select') }] : []),
     ...(props.onOpen ? [{ id: 'table.open', keys: 'Enter', label: t('keys.open') }] : []),
   ]);
@@ -62,6 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     >
       <table
         className={styles.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table driven by arrows is a grid (WAI-ARIA)
         role="grid"
         aria-label={props.label}
         aria-rowcount={rows.length + 1}
@@ -73,15 +76,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <colgroup>
           {onSelect ? <col style={{ width: 40 }} /> : undefined}
           {columns.map((column) => (
-            <col
-              key={column.id}
-              style={widthOf(column, narrow)}
-            />
+            <col key={column.id} style={widthOf(column, narrow)} />
           ))}
         </colgroup>
         <TableHead {...props} columns={columns} />
         <tbody>
           {before > 0 ? (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row that only keeps the height
             <tr aria-hidden="true">
               <td colSpan={span} className={styles.spacer} style={{ height: before }} />
             </tr>
@@ -123,6 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             );
           })}
           {after > 0 ? (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row that only keeps the height
             <tr aria-hidden="true">
               <td colSpan={span} className={styles.spacer} style={{ height: after }} />
             </tr>

@@ -111,7 +111,14 @@ export function TextAreaField({ label, hint, error, required, aside, ...area }: 
   return (
     <Field {...field}>
       {({ error: bad, ...control }) => (
-        <textarea className={styles.area} data-error={bad || undefined} rows={3} spellCheck={false} {...area} {...control} />
+        <textarea
+          className={styles.area}
+          data-error={bad || undefined}
+          rows={3}
+          spellCheck={false}
+          {...area}
+          {...control}
+        />
       )}
     </Field>
   );

@@ -31,7 +31,11 @@ export function KeyList({ groups }: KeyListProps) {
               {shown.map((binding) => (
                 <div key={binding.id}>
                   <dt>
-                    <KeyCap keys={keysOf(binding.id, binding.keys)} />
+                    {keysOf(binding.id, binding.keys)
+                      .split(' ')
+                      .map((keys) => (
+                        <KeyCap key={keys} keys={keys} />
+                      ))}
                   </dt>
                   <dd>{binding.label}</dd>
                 </div>

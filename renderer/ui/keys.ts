@@ -6,7 +6,7 @@ export type KeyLayer = 'frame' | 'screen' | 'dialog';
 export interface KeyBinding {
   /** Stable name, e.g. `intake.save-and-print`; remapping is kept under it. */
   id: string;
-  /** Default combination: `F9`, `Ctrl+K`, `Ctrl+Enter`, `Alt+1`, `Esc`, `/`. */
+  /** Default combination: `F9`, `Ctrl+K`, `Ctrl+Enter`, `Alt+1`, `Esc`, `/`. A listed one may name two: `Up Down`. */
   keys: string;
   /** What it does, in the user's language; listed by F1. */
   label: string;
@@ -63,7 +63,9 @@ const namedKeys: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc
  * The combination a key event stands for, e.g. `Ctrl+Shift+P`. Letters and digits with Ctrl or Alt are read from the
  * key's place, because Vietnamese layouts and input methods give other characters there.
  */
-export function comboOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+export function comboOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
+): string {
   const held = event.ctrlKey || event.altKey || event.metaKey;
   const placed = /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1];
   const printable = event.key.length === 1;
@@ -79,7 +81,8 @@ export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type);
 }
 
@@ -89,9 +92,18 @@ function activeGroups(): readonly KeyGroup[] {
   return [...pool].reverse().sort((a, b) => layerOrder[a.layer] - layerOrder[b.layer]);
 }
 
+let popupOpen = false;
+
+/** Runs before any control sees the key: afterwards an open menu or list may already have closed itself. */
+function noteOpenPopup(event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : undefined;
+  popupOpen = target?.closest('[aria-haspopup][aria-expanded="true"], [role="menu"], [role="listbox"]') != null;
+}
+
 function handle(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return;
   const combo = comboOf(event);
+  if (combo === 'Esc' && popupOpen) return;
   const bare = combo.length === 1 || combo === 'Space' || combo === 'Enter' || combo === 'Up' || combo === 'Down';
   if (bare && isTyping(event.target)) return;
   for (const group of activeGroups()) {
@@ -106,12 +118,18 @@ function handle(event: KeyboardEvent): void {
 }
 
 function add(group: KeyGroup): () => void {
-  if (groups.length === 0) window.addEventListener('keydown', handle);
+  if (groups.length === 0) {
+    window.addEventListener('keydown', noteOpenPopup, true);
+    window.addEventListener('keydown', handle);
+  }
   groups = [...groups, group];
   notify();
   return () => {
     groups = groups.filter((other) => other !== group);
-    if (groups.length === 0) window.removeEventListener('keydown', handle);
+    if (groups.length === 0) {
+      window.removeEventListener('keydown', noteOpenPopup, true);
+      window.removeEventListener('keydown', handle);
+    }
     notify();
   };
 }
@@ -151,7 +169,12 @@ export function useKeysOf(id: string, fallback: string): string {
   return useSyncExternalStore(subscribe, () => keysOf(id, fallback));
 }
 
-const ariaNames: Readonly<Record<string, string>> = { Ctrl: 'Control', Esc: 'Escape', Up: 'ArrowUp', Down: 'ArrowDown' };
+const ariaNames: Readonly<Record<string, string>> = {
+  Ctrl: 'Control',
+  Esc: 'Escape',
+  Up: 'ArrowUp',
+  Down: 'ArrowDown',
+};
 
 /** `Ctrl+Enter` in the form `aria-keyshortcuts` wants: `Control+Enter`. */
 export function ariaKeys(keys: string): string {

@@ -12,7 +12,7 @@ export interface LoadingProps {
   progress?: number;
   secondsLeft?: number;
   onCancel?: () => void;
-  /** Grey lines while waiting; match the height of what comes. */
+  /** Grey lines while waiting, five at most; match the height of what comes. */
   lines?: number;
   /** Only for showing one phase; otherwise time decides. */
   phase?: LoadingPhase;
@@ -50,8 +50,8 @@ export function Loading({ label, progress, secondsLeft, onCancel, lines = 3, pha
     <div className={styles.loading} role="status" aria-busy="true" aria-label={label}>
       <div className={styles.top}>
         <div className={styles.lines} aria-hidden="true">
-          {Array.from({ length: lines }, (_, line) => (
-            <i key={line} style={{ width: widths[line % widths.length] }} />
+          {widths.slice(0, lines).map((width) => (
+            <i key={width} style={{ width }} />
           ))}
         </div>
         {phase === 'progress' ? (

@@ -14,7 +14,6 @@ export const frame = {
     open: 'Search dossiers',
     close: 'Close search',
   },
-  status: 'Working state',
   help: 'Help',
   userMenu: 'Account',
   theme: { title: 'Appearance', light: 'Light', dark: 'Dark', contrast: 'High contrast' },

@@ -10,7 +10,6 @@ export const frame = {
     open: 'Tìm hồ sơ',
     close: 'Đóng ô tìm',
   },
-  status: 'Trạng thái làm việc',
   help: 'Trợ giúp',
   userMenu: 'Tài khoản',
   theme: { title: 'Giao diện', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
