@@ -75,12 +75,22 @@ async function openDesk(): Promise<void> {
     onGiveUp: () => void showStop(window, 'host-keeps-dying'),
   });
   quitAfterHost(host);
-  await window.loadURL(PAGE_ADDRESS);
+  await show(window, PAGE_ADDRESS);
 }
 
 async function showStop(window: BrowserWindow, code: string): Promise<void> {
   report('stopped', { code });
-  if (!window.isDestroyed()) await window.loadURL(`${PAGE_ORIGIN}${STOP_PATH}?code=${encodeURIComponent(code)}`);
+  await show(window, `${PAGE_ORIGIN}${STOP_PATH}?code=${encodeURIComponent(code)}`);
+}
+
+/** Loads an address; a load that a later one replaces, or that fails, is reported and nothing more. */
+async function show(window: BrowserWindow, address: string): Promise<void> {
+  if (window.isDestroyed()) return;
+  try {
+    await window.loadURL(address);
+  } catch {
+    report('load-failed');
+  }
 }
 
 /** Holds every quit back until the host has shut its store and its process is gone. */

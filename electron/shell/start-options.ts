@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 
 /** Where the parts of the program lie. */
 export interface StartOptions {
@@ -11,17 +11,18 @@ export interface StartOptions {
 
 /**
  * The program's parts beside the shell's own bundle. Development may name another page folder and host with
- * `--page-dir=` and `--host-entry=`; the installed program ignores both.
+ * `--page-dir=` and `--host-entry=`; the installed program ignores both. Child entries lie beside the host's.
  */
 export function readStartOptions(shellDir: string, args: readonly string[], packaged: boolean): StartOptions {
-  const host = join(shellDir, '..', 'host');
   const given = (name: string) => (packaged ? undefined : valueOf(args, name));
+  const hostEntry = resolve(given('--host-entry') ?? join(shellDir, '..', 'host', 'worker.js'));
+  const besideHost = (name: string) => join(dirname(hostEntry), name + extname(hostEntry));
   return {
     preload: join(shellDir, 'preload.cjs'),
     pageDir: resolve(given('--page-dir') ?? join(shellDir, '..', 'page')),
-    hostEntry: resolve(given('--host-entry') ?? join(host, 'worker.js')),
-    inspectFileEntry: join(host, 'inspect-file.js'),
-    sampleCityEntry: join(host, 'sample-city.js'),
+    hostEntry,
+    inspectFileEntry: besideHost('inspect-file'),
+    sampleCityEntry: besideHost('sample-city'),
   };
 }
 
