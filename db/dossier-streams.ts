@@ -22,6 +22,8 @@ export interface DossierStreams {
   readonly lane: 'ok' | 'conflict' | 'refused';
   readonly laneReason: string | null;
   readonly erased: boolean;
+  /** Neither stream knows the dossier (any more). */
+  readonly empty: boolean;
 }
 
 /** Reads both streams of a dossier. */
@@ -58,6 +60,7 @@ export function readStreams(connection: Connection, dossierId: string): DossierS
     lane: stuck === undefined ? 'ok' : stuck.state === 'conflict' ? 'conflict' : 'refused',
     laneReason: stuck?.reason ?? null,
     erased: locals.some((row) => row.type === 'dossier.payload-erased'),
+    empty: events.length === 0 && locals.length === 0,
   };
 }
 

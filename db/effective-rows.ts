@@ -29,6 +29,13 @@ export function writeRow(tx: WriteTx, existing: DossierRow | undefined, next: Do
   ).run(next.list);
 }
 
+/** Deletes a row and takes it off its work list. */
+export function removeRow(tx: WriteTx, row: DossierRow): void {
+  run(tx.connection, query.deleteFrom('dossier').where('number', '=', row.number));
+  prepare(tx.connection, 'UPDATE work_counter SET count = count - 1 WHERE list = ?').run(row.list);
+  tx.touchLists();
+}
+
 /** Deletes parties, components and file links of a dossier. */
 export function removeCompanions(tx: WriteTx, dossierId: string): void {
   for (const table of ['dossier_party', 'dossier_component', 'dossier_file'] as const) {

@@ -3,7 +3,7 @@ import type { Connection } from './database.ts';
 import { readStreams } from './dossier-streams.ts';
 import { type Effective, type EffectiveFile, effectiveOf } from './effective-columns.ts';
 import { recomputeErased } from './effective-erased.ts';
-import { type DossierRow, readDossierRow, removeCompanions, sameRow, writeRow } from './effective-rows.ts';
+import { type DossierRow, readDossierRow, removeCompanions, removeRow, sameRow, writeRow } from './effective-rows.ts';
 import { all, get, prepare, query, run } from './query.ts';
 import { removeSearchRows, writeSearchRows } from './search-index.ts';
 import { searchTextOf } from './search-text.ts';
@@ -13,7 +13,7 @@ import type { WriteTx } from './write-tx.ts';
  * Folds both streams of one dossier (city events, then local facts that have not come back through pull) and writes its
  * effective columns, companions, counters and search rows. Call it in the same transaction as any change of its
  * `city_event`, `journal`, `outbox` or `blob_upload` rows. Nothing else writes those tables. A dossier that the streams
- * do not yet tell of is left alone.
+ * do not yet tell of is left alone; one that neither stream knows any more goes.
  */
 export function recomputeDossier(tx: WriteTx, dossierId: string): void {
   const { connection } = tx;
@@ -24,7 +24,10 @@ export function recomputeDossier(tx: WriteTx, dossierId: string): void {
     return;
   }
   const effective = effectiveOf(dossierId, streams);
-  if (effective === null) return;
+  if (effective === null) {
+    if (streams.empty && existing !== undefined) removeDossier(tx, existing);
+    return;
+  }
   const files = pendingFiles(connection, effective.files);
   const next: DossierRow = {
     ...effective.row,
@@ -72,6 +75,13 @@ export function dossiersOfFile(connection: Connection, sha256: Buffer): string[]
     query.selectFrom('dossier_file').select('dossier_id').distinct().where('sha256', '=', sha256),
   );
   return rows.map((row) => row.dossier_id);
+}
+
+function removeDossier(tx: WriteTx, row: DossierRow): void {
+  removeCompanions(tx, row.id);
+  removeSearchRows(tx.connection, row.number);
+  removeRow(tx, row);
+  tx.touch(row.id);
 }
 
 function nextDossierNumber(connection: Connection): number {

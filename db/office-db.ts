@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { assertEncrypted, type Connection, databaseFile, openOfficeDatabase } from './database.ts';
 import { settleEpoch } from './epoch.ts';
+import { cleanAfterErase } from './erase.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { ReadInput, ReadName, ReadOutput } from './reader/index.ts';
@@ -70,7 +71,7 @@ export function openOffice(options: {
   const { connection, epoch, replaced } = opened.value;
   const reader = startReader({ dir, key, entry: options.readerEntry ?? null });
   const listeners = new Set<(change: CommittedChange) => void>();
-  return ok({
+  const office: OfficeDb = {
     dir,
     key,
     connection,
@@ -95,5 +96,12 @@ export function openOffice(options: {
       }
       lock.value.release();
     },
-  });
+  };
+  const cleaned = catchStorageFailure(() => ok(cleanAfterErase(office)));
+  if (!cleaned.ok) {
+    connection.close();
+    lock.value.release();
+    return cleaned;
+  }
+  return ok(office);
 }

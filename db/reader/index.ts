@@ -1,9 +1,9 @@
 import type { Connection } from '../database.ts';
 import { readCounters } from './counters.ts';
 import { readDossier, readHistory } from './dossier.ts';
-import { readByIdNumber } from './id-number.ts';
+import { readFavourites } from './favourites.ts';
 import { readList } from './list.ts';
-import { readProcedureUse } from './procedure-use.ts';
+import { readOpenDossiersOf } from './open-dossiers-of.ts';
 import { readQueue } from './queue.ts';
 import { readSearch } from './search.ts';
 import { readSyncCounts } from './sync-counts.ts';
@@ -17,8 +17,8 @@ export const readers = {
   search: readSearch,
   queue: readQueue,
   'sync-counts': readSyncCounts,
-  'by-id-number': readByIdNumber,
-  'procedure-use': readProcedureUse,
+  'open-dossiers-of': readOpenDossiersOf,
+  favourites: readFavourites,
 } as const satisfies Record<string, (connection: Connection, input: never) => unknown>;
 
 export type ReadName = keyof typeof readers;
