@@ -1,4 +1,5 @@
-import { systemClock } from '../electron/host/clock.ts';
+import { systemClock } from '../sync/desk/clock.ts';
+import { openHostLog } from '../electron/host/log.ts';
 import { type OfficeHost, openOfficeHost } from '../electron/host/office-host.ts';
 import { openFileKeyVault } from '../electron/host/ports/file-key-vault.ts';
 import { forkedChildren } from '../electron/host/ports/forked-children.ts';
@@ -20,5 +21,6 @@ export function openHeadlessOffice(options: {
     clock: systemClock,
     appVersion: APP_VERSION,
     sync: options.sync,
+    log: openHostLog(null),
   });
 }

@@ -1,4 +1,6 @@
-import { systemClock } from './clock.ts';
+import { join } from 'node:path';
+import { systemClock } from '../../sync/desk/clock.ts';
+import { openHostLog } from './log.ts';
 import { startLoopback } from './loopback.ts';
 import { openOfficeHost } from './office-host.ts';
 import type { ChildEntry } from './ports/child-processes.ts';
@@ -30,6 +32,7 @@ export async function openLoopbackOffice(options: {
     clock: systemClock,
     appVersion: options.appVersion,
     sync: true,
+    log: openHostLog(join(options.dataDir, 'logs', 'office.log')),
   });
   try {
     const server = await startLoopback({

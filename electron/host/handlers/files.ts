@@ -1,7 +1,7 @@
-import { hasBlob, readBlobSlice, storeBlob } from '../../../db/blobs.ts';
-import { displayFileName } from '../../../domain/text/file-name.ts';
-import { ok } from '../../../domain/result.ts';
 import type { Handlers } from '../../../contract/server.ts';
+import { hasBlob, readBlobSlice, storeBlob } from '../../../db/blobs.ts';
+import { ok } from '../../../domain/result.ts';
+import { displayFileName } from '../../../domain/text/file-name.ts';
 import type { HostContext } from '../context.ts';
 import { inspectInChild } from '../inspection/file-inspection.ts';
 
@@ -29,7 +29,12 @@ export function fileHandlers(context: HostContext): FileHandlers {
       const inspected = await inspectInChild(context.children, upload.value.bytes);
       if (!inspected.ok) return inspected;
       const { mime, pages, extension, warnings } = inspected.value;
-      const stored = await storeBlob(context.office().db, { bytes: upload.value.bytes, mime, pages, now: context.now() });
+      const stored = await storeBlob(context.office().db, {
+        bytes: upload.value.bytes,
+        mime,
+        pages,
+        now: context.now(),
+      });
       if (!stored.ok) return stored;
       const name = displayFileName(upload.value.name, { extension, fallback: '' });
       const { sha256, bytes } = stored.value;

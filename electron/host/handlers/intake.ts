@@ -1,13 +1,13 @@
+import type { ProcedureDetail } from '../../../contract/operations/intake.ts';
+import type { Handlers } from '../../../contract/server.ts';
 import { executeCommand } from '../../../db/execute-command.ts';
-import { legalDateOf } from '../../../domain/calendar/legal-time.ts';
 import { computeDueDate } from '../../../domain/calendar/deadline.ts';
+import { legalDateOf } from '../../../domain/calendar/legal-time.ts';
 import { findProcedure, isGuideOnly, versionInForce } from '../../../domain/catalogue/catalogue.ts';
 import type { Procedure, ProcedureVersion } from '../../../domain/catalogue/procedure.ts';
 import { searchProcedures } from '../../../domain/catalogue/search-procedures.ts';
 import { parseCitizenCard } from '../../../domain/identity/citizen-card.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
-import type { ProcedureDetail } from '../../../contract/operations/intake.ts';
-import type { Handlers } from '../../../contract/server.ts';
 import type { HostContext } from '../context.ts';
 
 type IntakeHandlers = Pick<
@@ -28,7 +28,8 @@ export function intakeHandlers(context: HostContext): IntakeHandlers {
   return {
     async 'procedures.search'({ query, limit }) {
       const { db } = context.office();
-      const favourites = await db.read('favourites', { limit: 8 });
+      const used = await db.read('procedure-use', { limit: 8 });
+      const favourites = used.map((each) => each.procedure_code);
       const hits = searchProcedures(db.reference().catalogue, query, { date: today(), favourites });
       return ok({
         hits: hits.slice(0, limit).map(({ procedure, version, guideOnly }) => ({
@@ -69,8 +70,8 @@ export function intakeHandlers(context: HostContext): IntakeHandlers {
     async 'intake.read-card'({ payload }) {
       const card = parseCitizenCard(payload, today());
       if (!card.ok) return card;
-      const openDossiers = await context.office().db.read('open-dossiers-of', { idNumber: card.value.card.idNumber });
-      return ok({ person: { ...card.value.card }, warnings: [...card.value.warnings], openDossiers });
+      const { open } = await context.office().db.read('by-id-number', { idNumber: card.value.card.idNumber });
+      return ok({ person: { ...card.value.card }, warnings: [...card.value.warnings], openDossiers: open });
     },
 
     'intake.receive'(input) {

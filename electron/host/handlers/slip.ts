@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Handlers } from '../../../contract/server.ts';
+import { executeCommand } from '../../../db/execute-command.ts';
+import type { Command } from '../../../domain/dossier/commands.ts';
+import { fail, ok, type Result } from '../../../domain/result.ts';
+import type { HostContext } from '../context.ts';
+import { formOfKind } from '../forms/form-set.ts';
+import { renderReceiptSlip } from '../forms/receipt-slip.ts';
+import { receiptSlipFacts } from '../receipt-slip-facts.ts';
+
+type SlipHandlers = Pick<Handlers, 'slip.make' | 'slip.record-spooled' | 'slip.record-confirmed'>;
+type SlipCommand = Extract<Command, { type: 'slip.record' }>;
+
+/** A slip is made only from what is committed; how far the paper came is recorded, never assumed (design §4.13). */
+export function slipHandlers(context: HostContext): SlipHandlers {
+  function record(command: SlipCommand): Result<{ issue: number }> {
+    const reply = executeCommand(context.office().db, command, {
+      actor: context.actor(),
+      now: context.now(),
+      clockQuality: context.clockQuality(),
+    });
+    if (!reply.ok) return reply;
+    if (reply.value.type !== 'slip.record') throw new Error('a command answered as another');
+    return ok({ issue: reply.value.issue });
+  }
+
+  return {
+    async 'slip.make'({ commandId, dossierId }) {
+      const { db } = context.office();
+      const found = await db.read('dossier', { id: dossierId });
+      const office = db.reference().office;
+      if (found === null || office === null) return fail({ code: 'dossier-not-found' });
+      const { state, row, history } = found;
+      if (state === null) return fail({ code: 'already-erased' });
+      const formSet = state.formSet === 'TT01_2018' ? 'TT01_2018' : 'TT03_2025';
+      const form = formOfKind(formSet, 'RECEIPT');
+      if (form === null) throw new Error(`no receipt form in ${formSet}`);
+      const earlier = row.slip_issue;
+      const received = history.find((entry) => entry.type === 'dossier.received');
+      const pdf = Buffer.from(
+        await renderReceiptSlip(
+          receiptSlipFacts({
+            dossier: state,
+            office,
+            formSet,
+            formCode: form.formCode,
+            timeToBeConfirmed: received?.clockQuality === 'suspect',
+            reprint: earlier === 0 ? null : { copyNumber: earlier + 1, madeAt: context.now() },
+          }),
+        ),
+      );
+      const pdfSha256 = createHash('sha256').update(pdf).digest('hex');
+      const made = record({
+        type: 'slip.record',
+        commandId,
+        dossierId,
+        state: 'made',
+        formSet,
+        formCode: form.formCode,
+        pdfSha256,
+      });
+      if (!made.ok) return made;
+      return ok({ pdfBase64: pdf.toString('base64'), pdfSha256, issue: made.value.issue, reprint: earlier > 0 });
+    },
+    'slip.record-spooled': ({ commandId, dossierId, printer }) =>
+      record({ type: 'slip.record', commandId, dossierId, state: 'spooled', printer }),
+    'slip.record-confirmed': ({ commandId, dossierId }) =>
+      record({ type: 'slip.record', commandId, dossierId, state: 'confirmed' }),
+  };
+}
