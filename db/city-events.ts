@@ -1,0 +1,112 @@
+import { canonicalJson } from '../domain/text/canonical-json.ts';
+import { recomputeDossier } from './effective.ts';
+import type { OfficeDb, WriteTx } from './office-db.ts';
+import { all, get, query, run } from './query.ts';
+import { savePullCursor } from './sync-stream.ts';
+
+export { pullCursor } from './sync-stream.ts';
+
+/** A fact the city committed, in the shape of `hoso-sync/1`. */
+export interface PulledEvent {
+  readonly event_id: string;
+  readonly agg: string;
+  readonly version: number;
+  readonly op_id: string | null;
+  readonly type: string;
+  readonly schema: number;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly at: { readonly wall: string; readonly quality: string };
+  readonly committed_at: string;
+  readonly payload: unknown;
+}
+
+/**
+ * Applies one page of the pull feed in one transaction: events, the dossiers they change, the cursor. A repeated page
+ * changes nothing. Where the city now tells another event for a version or an op than it did, the new one counts: it
+ * was restored from a backup. Answers the dossiers that changed.
+ */
+export function applyPullPage(
+  office: OfficeDb,
+  input: {
+    readonly events: readonly PulledEvent[];
+    readonly cursor: string;
+    readonly timeline: string;
+    /** ISO UTC instant. */
+    readonly now: string;
+  },
+): { dossierIds: string[] } {
+  return office.write((tx) => {
+    const changed = new Set<string>();
+    for (const event of input.events) if (insertEvent(tx, event)) changed.add(event.agg);
+    for (const dossierId of changed) recomputeDossier(tx, dossierId);
+    savePullCursor(tx, input);
+    return { dossierIds: [...changed] };
+  });
+}
+
+function insertEvent(tx: WriteTx, event: PulledEvent): boolean {
+  const known = get(
+    tx.connection,
+    query.selectFrom('city_event').select(['dossier_id', 'version']).where('event_id', '=', event.event_id),
+  );
+  if (known !== undefined) return false;
+  run(
+    tx.connection,
+    query.deleteFrom('city_event').where('dossier_id', '=', event.agg).where('version', '=', event.version),
+  );
+  if (event.op_id !== null) {
+    run(tx.connection, query.deleteFrom('city_event').where('op_id', '=', event.op_id));
+  }
+  run(
+    tx.connection,
+    query.insertInto('city_event').values({
+      dossier_id: event.agg,
+      version: event.version,
+      event_id: event.event_id,
+      op_id: event.op_id,
+      type: event.type,
+      schema: event.schema,
+      actor_id: event.actor.id,
+      occurred_at: event.at.wall,
+      clock_quality: event.at.quality,
+      committed_at: event.committed_at,
+      actor_name: event.actor.name,
+      payload: canonicalJson(event.payload),
+    }),
+  );
+  return true;
+}
+
+/**
+ * After everything was pulled from the start again: drops events the city no longer tells. `newest` has the highest
+ * version seen of each dossier. A dossier that was not told at all goes only when this desk never wrote to it, since
+ * closed ones leave the city's feed while their facts stay true.
+ */
+export function dropEventsNotTold(office: OfficeDb, newest: ReadonlyMap<string, number>): { dossierIds: string[] } {
+  return office.write((tx) => {
+    const held = all(
+      tx.connection,
+      query
+        .selectFrom('city_event')
+        .select(({ fn }) => ['dossier_id', fn.max('version').as('version')])
+        .groupBy('dossier_id'),
+    );
+    const changed: string[] = [];
+    for (const { dossier_id, version } of held) {
+      const told = newest.get(dossier_id) ?? 0;
+      if (version <= told || (told === 0 && wroteTo(tx, dossier_id))) continue;
+      run(
+        tx.connection,
+        query.deleteFrom('city_event').where('dossier_id', '=', dossier_id).where('version', '>', told),
+      );
+      recomputeDossier(tx, dossier_id);
+      changed.push(dossier_id);
+    }
+    return { dossierIds: changed };
+  });
+}
+
+function wroteTo(tx: WriteTx, dossierId: string): boolean {
+  const row = get(tx.connection, query.selectFrom('outbox').select('seq').where('dossier_id', '=', dossierId).limit(1));
+  return row !== undefined;
+}
