@@ -1,6 +1,10 @@
 export { app } from './app.ts';
+export { dossier } from './dossier.ts';
 export { failureDetails, failures } from './failures.ts';
 export { frame } from './frame.ts';
 export { session } from './session.ts';
 export { states } from './states.ts';
+export { sync } from './sync.ts';
 export { ui } from './ui.ts';
+export { viewer } from './viewer.ts';
+export { worklist } from './worklist.ts';
