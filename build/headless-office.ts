@@ -1,8 +1,8 @@
-import { systemClock } from '../sync/desk/clock.ts';
 import { openHostLog } from '../electron/host/log.ts';
 import { type OfficeHost, openOfficeHost } from '../electron/host/office-host.ts';
 import { openFileKeyVault } from '../electron/host/ports/file-key-vault.ts';
 import { forkedChildren } from '../electron/host/ports/forked-children.ts';
+import { systemClock } from '../sync/desk/clock.ts';
 import { sampleCityDir } from './folders.ts';
 import { APP_VERSION, CHILD_ENTRIES } from './host-entries.ts';
 

@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 
 /** Parses a command's options; on a mistake prints the usage line and ends with exit code 2. */
 export function readOptions<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T, usage: string) {
@@ -11,7 +11,13 @@ export function readOptions<T extends ParseArgsOptionsConfig>(args: readonly str
 }
 
 /** A whole number option within bounds, or the default. */
-export function wholeNumber(text: string | undefined, fallback: number, least: number, most: number, name: string): number {
+export function wholeNumber(
+  text: string | undefined,
+  fallback: number,
+  least: number,
+  most: number,
+  name: string,
+): number {
   if (text === undefined) return fallback;
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;

@@ -5,7 +5,8 @@ import type { Failure } from '../../domain/failures.ts';
 import type { Actor } from '../../domain/office/model.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Desk } from '../../sync/desk/desk.ts';
-import type { Clock } from '../../sync/desk/clock.ts';
+import type { Scheduler } from '../../sync/desk/scheduler.ts';
+import type { StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { VaultStrength } from './ports/key-vault.ts';
 import type { RunningSampleCity } from './sample-city.ts';
@@ -17,6 +18,8 @@ export interface OpenOffice {
   readonly db: OfficeDb;
   readonly session: Session;
   readonly desk: Desk;
+  /** Keeps the desk in step with the city; null where that is done by hand. */
+  readonly scheduler: Scheduler | null;
 }
 
 export type HostPhase =
@@ -27,12 +30,9 @@ export type HostPhase =
 
 /** What handlers work with. */
 export interface HostContext {
-  readonly clock: Clock;
   readonly children: ChildProcesses;
   readonly uploads: Uploads;
   readonly appVersion: string;
-  /** Whether the desk talks to the city on its own. */
-  readonly sync: boolean;
   keyStrength(): VaultStrength;
   phase(): HostPhase;
   /** The open office; throws before set-up: operations for signed-in users never run then. */
@@ -44,6 +44,6 @@ export interface HostContext {
   clockQuality(): ClockQuality;
   notify<N extends NotificationName>(name: N, body: NotificationBody<N>): void;
   /** Runs first-time set-up over new storage and opens the office; one at a time. */
-  setUp(steps: (db: OfficeDb) => Promise<Result<void>>): Promise<Result<OpenOffice>>;
+  setUp(steps: (stored: StoredDesk) => Promise<Result<void>>): Promise<Result<OpenOffice>>;
   startSampleCity(dossiers: number): Promise<Result<RunningSampleCity>>;
 }

@@ -180,12 +180,12 @@ function detailOf(payload: unknown): Record<string, string> {
     const value = facts[key];
     if (typeof value === 'string') detail[key] = value;
   }
-  if (typeof facts['issue'] === 'number') detail['issue'] = String(facts['issue']);
-  const by = facts['by'] as { name?: unknown; unit?: unknown } | undefined;
-  if (typeof by?.name === 'string') detail['by'] = by.name;
-  if (typeof by?.unit === 'string') detail['unit'] = by.unit;
-  const result = facts['result'] as { name?: unknown; number?: unknown } | undefined;
-  if (typeof result?.name === 'string') detail['result'] = result.name;
-  if (typeof result?.number === 'string') detail['number'] = result.number;
+  if (typeof facts.issue === 'number') detail.issue = String(facts.issue);
+  const by = facts.by as { name?: unknown; unit?: unknown } | undefined;
+  if (typeof by?.name === 'string') detail.by = by.name;
+  if (typeof by?.unit === 'string') detail.unit = by.unit;
+  const result = facts.result as { name?: unknown; number?: unknown } | undefined;
+  if (typeof result?.name === 'string') detail.result = result.name;
+  if (typeof result?.number === 'string') detail.number = result.number;
   return detail;
 }

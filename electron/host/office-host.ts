@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { NotificationBody, NotificationName } from '../../contract/operations.ts';
 import { runOperation, type Server, serve } from '../../contract/server.ts';
 import type { Transport } from '../../contract/transport.ts';
-import { databaseFile } from '../../db/database.ts';
-import { enrolment } from '../../db/enrolment.ts';
+import { enrolment, saveEnrolment } from '../../db/enrolment.ts';
 import { getMeta } from '../../db/meta.ts';
-import { type OfficeDb, openOffice } from '../../db/office-db.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import { createDesk } from '../../sync/desk/desk.ts';
 import type { Clock } from '../../sync/desk/clock.ts';
 import type { HostContext, HostPhase, OpenOffice } from './context.ts';
 import { allHandlers } from './handlers/index.ts';
 import type { HostLog } from './log.ts';
+import { openDeskStorage, type StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { KeyVault } from './ports/key-vault.ts';
 import { type RunningSampleCity, SAMPLE_CITY_META, startSampleCity } from './sample-city.ts';
 import { createSession } from './session.ts';
 import { syncStatusOf } from './sync-status.ts';
 import { createUploads } from './uploads.ts';
-
-/** Name of the database key in the vault. */
-export const DATABASE_KEY = 'office-database';
 
 export interface OfficeHostOptions {
   readonly dataDir: string;
@@ -46,10 +40,13 @@ export interface OfficeHost {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Acts as a user without a password: for the development command line, which holds the key anyway. */
   actAs(userName: string): boolean;
-  /** Talks to the city until nothing waits or it cannot be reached. */
+  /** Talks to the city until nothing moves any more; fails as the exchange did. */
   syncUntilIdle(): Promise<Result<unknown>>;
   close(): Promise<void>;
 }
+
+/** Rounds after which `syncUntilIdle` gives up on a city that never stops having news. */
+const MOST_ROUNDS = 1000;
 
 /** Opens the office of a data folder. Never throws for a bad folder: the page shows what is wrong. */
 export async function openOfficeHost(options: OfficeHostOptions): Promise<OfficeHost> {
@@ -58,19 +55,9 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   let phase: HostPhase = { name: 'not-set-up' };
   let sampleCity: RunningSampleCity | null = null;
   /** Storage that exists but belongs to no city yet: an earlier set-up was broken off. */
-  let unfinished: OfficeDb | null = null;
-
-  function notify<N extends NotificationName>(name: N, body: NotificationBody<N>): void {
-    for (const page of pages) page.notify(name, body);
-  }
-
-  function office(): OpenOffice {
-    if (phase.name !== 'ready') throw new Error('the office is not open');
-    return phase.office;
-  }
+  let unfinished: StoredDesk | null = null;
 
   const context: HostContext = {
-    clock,
     children: options.children,
     uploads: createUploads(),
     appVersion: options.appVersion,
@@ -87,7 +74,6 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     notify,
     setUp,
     startSampleCity: startCityBeside,
-    sync: options.sync,
   };
   const serving = {
     handlers: allHandlers(context),
@@ -98,74 +84,39 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
       return reference;
     },
   };
+  await openExisting();
 
-  /** Opens the storage, making it and its key when there is none. */
-  async function openStorage(): Promise<Result<OfficeDb>> {
-    if (unfinished !== null) return ok(unfinished);
-    let key = await options.vault.load(DATABASE_KEY);
-    if (key === null) {
-      if (existsSync(databaseFile(options.dataDir))) return fail({ code: 'storage-key-wrong' });
-      key = crypto.getRandomValues(Buffer.alloc(32));
-      await options.vault.store(DATABASE_KEY, key);
+  function notify<N extends NotificationName>(name: N, body: NotificationBody<N>): void {
+    for (const page of pages) page.notify(name, body);
+  }
+
+  function office(): OpenOffice {
+    if (phase.name !== 'ready') throw new Error('the office is not open');
+    return phase.office;
+  }
+
+  async function openExisting(): Promise<void> {
+    const stored = await openDeskStorage(options, 'existing');
+    if (!stored.ok) {
+      if (stored.failure.code !== 'not-set-up') phase = { name: 'broken', failure: stored.failure };
+      return;
     }
-    const opened = openOffice({
-      dir: options.dataDir,
-      key,
-      now: context.now(),
-      ...(options.readerEntry === undefined ? {} : { readerEntry: options.readerEntry }),
-    });
-    if (opened.ok) unfinished = opened.value;
-    return opened;
-  }
-
-  /** From storage that is enrolled to an open office. */
-  function begin(db: OfficeDb): OpenOffice {
-    const session = createSession({ users: () => db.reference().users?.users ?? [], monotonic: clock.monotonic });
-    const desk = createDesk({ office: db, clock, random: Math.random, log: (entry) => log.info(entry) });
-    const opened: OpenOffice = { db, session, desk };
-    let packs = JSON.stringify(db.reference().versions);
-    db.onCommit((change) => {
-      for (const dossierId of change.dossierIds) notify('dossier.changed', { dossierId });
-      if (change.lists) notify('lists.changed', {});
-    });
-    desk.onStatus(() => {
-      void syncStatusOf(opened, context.now()).then(
-        (status) => notify('sync.changed', status),
-        () => {},
-      );
-      const versions = JSON.stringify(db.reference().versions);
-      if (versions !== packs) {
-        packs = versions;
-        notify('office.changed', {});
-      }
-    });
-    unfinished = null;
-    phase = { name: 'ready', office: opened };
-    return opened;
-  }
-
-  async function setUp(steps: (db: OfficeDb) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
-    if (phase.name === 'ready' || phase.name === 'setting-up') return fail({ code: 'already-set-up' });
-    if (phase.name === 'broken') return fail(phase.failure);
-    phase = { name: 'setting-up' };
-    const result = await finishSetUp(steps);
-    if (!result.ok) phase = { name: 'not-set-up' };
-    notify('office.changed', {});
-    return result;
-  }
-
-  async function finishSetUp(steps: (db: OfficeDb) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
-    const storage = await openStorage();
-    if (!storage.ok) return storage;
-    const done = await steps(storage.value);
-    if (!done.ok) return done;
-    return ok(begin(storage.value));
+    const { db } = stored.value;
+    const enrolled = enrolment(db.connection);
+    if (enrolled === null) {
+      unfinished = stored.value;
+      return;
+    }
+    if (getMeta(db.connection, SAMPLE_CITY_META) !== null) {
+      const city = await startCityBeside(0);
+      if (city.ok) saveEnrolment(db, { ...enrolled, address: city.value.url });
+    }
+    open(stored.value);
   }
 
   async function startCityBeside(dossiers: number): Promise<Result<RunningSampleCity>> {
     const started = await startSampleCity({
       children: options.children,
-      vault: options.vault,
       dataDir: options.sampleCityDir,
       dossiers,
       onProgress: (done, total) => notify('set-up.progress', { step: 'seeding', done, total }),
@@ -174,20 +125,55 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     return started;
   }
 
-  async function openExisting(): Promise<void> {
-    if (!existsSync(databaseFile(options.dataDir))) return;
-    const storage = await openStorage();
-    if (!storage.ok) {
-      phase = { name: 'broken', failure: storage.failure };
-      return;
+  async function setUp(steps: (stored: StoredDesk) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
+    if (phase.name === 'ready' || phase.name === 'setting-up') return fail({ code: 'already-set-up' });
+    if (phase.name === 'broken') return fail(phase.failure);
+    phase = { name: 'setting-up' };
+    const result = await finishSetUp(steps);
+    if (!result.ok) {
+      phase = { name: 'not-set-up' };
+      await sampleCity?.stop();
+      sampleCity = null;
     }
-    if (enrolment(storage.value.connection) === null) return;
-    if (getMeta(storage.value.connection, SAMPLE_CITY_META) !== null) await startCityBeside(0);
-    const opened = begin(storage.value);
-    if (sampleCity !== null) opened.desk.moveTo((sampleCity as RunningSampleCity).url);
-    if (options.sync) opened.desk.start();
+    notify('office.changed', {});
+    return result;
   }
-  await openExisting();
+
+  async function finishSetUp(steps: (stored: StoredDesk) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
+    const stored: Result<StoredDesk> = unfinished === null ? await openDeskStorage(options, 'new') : ok(unfinished);
+    if (!stored.ok) return stored;
+    unfinished = stored.value;
+    const done = await steps(stored.value);
+    if (!done.ok) return done;
+    unfinished = null;
+    return ok(open(stored.value));
+  }
+
+  /** From storage that is enrolled to an open office that keeps in step with its city. */
+  function open({ db, desk }: StoredDesk): OpenOffice {
+    const session = createSession({ users: () => db.reference().users?.users ?? [], monotonic: clock.monotonic });
+    const scheduler = options.sync ? desk.startSync() : null;
+    const opened: OpenOffice = { db, session, desk, scheduler };
+    db.onCommit((change) => {
+      for (const dossierId of change.dossierIds) notify('dossier.changed', { dossierId });
+      if (change.lists) notify('lists.changed', {});
+      tellSync(opened);
+    });
+    scheduler?.onState(() => tellSync(opened));
+    phase = { name: 'ready', office: opened };
+    return opened;
+  }
+
+  let versionsTold = '';
+  function tellSync(opened: OpenOffice): void {
+    void syncStatusOf(opened, context.now()).then(
+      (status) => notify('sync.changed', status),
+      () => {},
+    );
+    const versions = JSON.stringify(opened.db.reference().versions);
+    if (versions !== versionsTold) notify('office.changed', {});
+    versionsTold = versions;
+  }
 
   return {
     attach(page) {
@@ -199,17 +185,21 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     actAs: (userName) => phase.name === 'ready' && phase.office.session.actAs(userName),
     async syncUntilIdle() {
       if (phase.name !== 'ready') return fail({ code: 'not-set-up' });
-      const result = await phase.office.desk.syncUntilIdle();
-      return result.ok ? ok(await syncStatusOf(phase.office, context.now())) : result;
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const report = await phase.office.desk.cycle();
+        if (!report.ok) return report;
+        const { acked, events, files, packs } = report.value;
+        if (acked + events + files + packs.length === 0) break;
+      }
+      return ok(await syncStatusOf(phase.office, context.now()));
     },
     async close() {
       for (const page of pages) page.close();
-      if (phase.name === 'ready') {
-        await phase.office.desk.stop();
-        await phase.office.db.close();
-      }
-      await unfinished?.close();
-      sampleCity?.stop();
+      const stored = phase.name === 'ready' ? phase.office : unfinished;
+      phase = { name: 'not-set-up' };
+      await stored?.desk.close();
+      await stored?.db.close();
+      await sampleCity?.stop();
     },
   };
 }

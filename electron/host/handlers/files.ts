@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../contract/server.ts';
-import { hasBlob, readBlobSlice, storeBlob } from '../../../db/blobs.ts';
+import { readBlobSlice, storeBlob } from '../../../db/blobs.ts';
 import { ok } from '../../../domain/result.ts';
 import { displayFileName } from '../../../domain/text/file-name.ts';
 import type { HostContext } from '../context.ts';
@@ -35,17 +35,13 @@ export function fileHandlers(context: HostContext): FileHandlers {
         pages,
         now: context.now(),
       });
-      if (!stored.ok) return stored;
       const name = displayFileName(upload.value.name, { extension, fallback: '' });
-      const { sha256, bytes } = stored.value;
-      return ok({ file: { sha256, name, mime, bytes, pages }, viewable: isViewable(mime), warnings: [...warnings] });
+      return ok({ file: { ...stored, name, mime, pages }, viewable: isViewable(mime), warnings: [...warnings] });
     },
     async 'files.read'({ sha256, offset, length }) {
       const { db, desk } = context.office();
-      if (!hasBlob(db, sha256)) {
-        const fetched = await desk.fetchBlob(sha256);
-        if (!fetched.ok) return fetched;
-      }
+      const ensured = await desk.ensureBlob(sha256);
+      if (!ensured.ok) return ensured;
       const slice = readBlobSlice(db, sha256, offset, length);
       if (!slice.ok) return slice;
       const { bytes, total, mime } = slice.value;

@@ -28,8 +28,7 @@ export function intakeHandlers(context: HostContext): IntakeHandlers {
   return {
     async 'procedures.search'({ query, limit }) {
       const { db } = context.office();
-      const used = await db.read('procedure-use', { limit: 8 });
-      const favourites = used.map((each) => each.procedure_code);
+      const favourites = await db.read('favourites', { limit: 8 });
       const hits = searchProcedures(db.reference().catalogue, query, { date: today(), favourites });
       return ok({
         hits: hits.slice(0, limit).map(({ procedure, version, guideOnly }) => ({
@@ -70,8 +69,8 @@ export function intakeHandlers(context: HostContext): IntakeHandlers {
     async 'intake.read-card'({ payload }) {
       const card = parseCitizenCard(payload, today());
       if (!card.ok) return card;
-      const { open } = await context.office().db.read('by-id-number', { idNumber: card.value.card.idNumber });
-      return ok({ person: { ...card.value.card }, warnings: [...card.value.warnings], openDossiers: open });
+      const openDossiers = await context.office().db.read('open-dossiers-of', { idNumber: card.value.card.idNumber });
+      return ok({ person: { ...card.value.card }, warnings: [...card.value.warnings], openDossiers });
     },
 
     'intake.receive'(input) {

@@ -3,11 +3,10 @@ import type { Handlers } from '../../../contract/server.ts';
 import type { OfficeView, UserView } from '../../../contract/views.ts';
 import { executeCommand } from '../../../db/execute-command.ts';
 import { setMeta } from '../../../db/meta.ts';
-import type { OfficeDb } from '../../../db/office-db.ts';
 import type { Actor, OfficePack, User } from '../../../domain/office/model.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
-import { enrol } from '../../../sync/desk/enrol.ts';
 import type { HostContext, OpenOffice } from '../context.ts';
+import type { StoredDesk } from '../open-storage.ts';
 import { SAMPLE_CITY_META } from '../sample-city.ts';
 
 type OfficeHandlers = Pick<
@@ -43,22 +42,22 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
     },
 
     async 'office.set-up-sample'({ dossiers }) {
-      const opened = await context.setUp(async (db) => {
+      const opened = await context.setUp(async (stored) => {
         context.notify('set-up.progress', { step: 'starting-city', done: 0, total: null });
         const city = await context.startSampleCity(dossiers);
         if (!city.ok) return city;
-        db.write((tx) => setMeta(tx, SAMPLE_CITY_META, 'beside'));
-        return enrolDesk(context, db, { address: city.value.url, code: city.value.code, deviceName: 'Quầy mẫu' });
+        const { url, code } = city.value;
+        const enrolled = await enrolDesk(context, stored, { address: url, code, deviceName: 'Quầy mẫu' });
+        if (enrolled.ok) stored.db.write((tx) => setMeta(tx, SAMPLE_CITY_META, 'beside'));
+        return enrolled;
       });
       if (!opened.ok) return opened;
       const { counters } = await opened.value.db.read('counters', { now: context.now() });
       return ok({ dossiers: Object.values(counters).reduce((sum, count) => sum + count, 0) });
     },
 
-    async 'office.connect'({ address, code, deviceName }) {
-      const opened = await context.setUp((db) =>
-        enrolDesk(context, db, { address: address.replace(/\/+$/, ''), code, deviceName }),
-      );
+    async 'office.connect'(input) {
+      const opened = await context.setUp((stored) => enrolDesk(context, stored, input));
       if (!opened.ok) return opened;
       const pack = opened.value.db.reference().office;
       return ok({ officeName: pack === null ? '' : viewOfOffice(pack).name });
@@ -82,17 +81,18 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
   };
 }
 
-/** Enrols new storage with a city and waits for the first load, so that the desk opens with its dossiers. */
+/** Enrols new storage with a city and loads what the city has for it, so that the desk opens with its dossiers. */
 async function enrolDesk(
   context: HostContext,
-  db: OfficeDb,
+  { desk }: StoredDesk,
   request: { readonly address: string; readonly code: string; readonly deviceName: string },
 ): Promise<Result<void>> {
   context.notify('set-up.progress', { step: 'enrolling', done: 0, total: null });
-  const enrolled = await enrol(db, { ...request, clock: context.clock });
+  const enrolled = await desk.enrol(request);
   if (!enrolled.ok) return enrolled;
   context.notify('set-up.progress', { step: 'loading', done: 0, total: null });
-  return ok(undefined);
+  const loaded = await desk.cycle();
+  return loaded.ok ? ok(undefined) : loaded;
 }
 
 function recordSession(

@@ -25,7 +25,10 @@ export function openShellPorts(port: ParentPort): Promise<ShellPorts> {
     let receive: ((message: ShellToHost) => void) | null = null;
     port.on('message', (event) => {
       const message = event.data as ShellToHost;
-      if (receive !== null) return receive(message);
+      if (receive !== null) {
+        receive(message);
+        return;
+      }
       if (message.kind !== 'open') return;
       const made = makePorts(message, (answer) => port.postMessage(answer));
       receive = made.receive;
