@@ -32,7 +32,10 @@ export function connectPage(contents: WebContents, toHost: (message: ShellToHost
     if (!contents.isDestroyed()) contents.send(OFFICE_CHANNEL, text);
   }
   function receive(event: IpcMainEvent, text: unknown, ...more: unknown[]): void {
-    if (!isOurMainFrame(event, contents)) return report('ipc-foreign-sender');
+    if (!isOurMainFrame(event, contents)) {
+      report('ipc-foreign-sender');
+      return;
+    }
     const refusal = more.length > 0 ? 'not-text' : refuseMessage(text);
     if (refusal !== null) {
       report('ipc-refused', { refusal });
@@ -43,7 +46,10 @@ export function connectPage(contents: WebContents, toHost: (message: ShellToHost
     if (!isOpen) {
       line += 1;
       isOpen = toHost({ kind: 'page-opened', line });
-      if (!isOpen) return tell(null);
+      if (!isOpen) {
+        tell(null);
+        return;
+      }
     }
     toHost({ kind: 'page-message', line, text: text as string });
   }

@@ -14,7 +14,7 @@ export interface StartOptions {
  * `--page-dir=` and `--host-entry=`; the installed program ignores both. Child entries lie beside the host's.
  */
 export function readStartOptions(shellDir: string, args: readonly string[], packaged: boolean): StartOptions {
-  const given = (name: string) => (packaged ? undefined : valueOf(args, name));
+  const given = (name: string) => (packaged ? undefined : optionOf(args, name));
   const hostEntry = resolve(given('--host-entry') ?? join(shellDir, '..', 'host', 'worker.js'));
   const besideHost = (name: string) => join(dirname(hostEntry), name + extname(hostEntry));
   return {
@@ -26,6 +26,12 @@ export function readStartOptions(shellDir: string, args: readonly string[], pack
   };
 }
 
-function valueOf(args: readonly string[], name: string): string | undefined {
+/** `--data=` of `npm start`: another data folder, with a profile of its own beside it. Null in the installed program. */
+export function chosenDataDir(args: readonly string[], packaged: boolean): string | null {
+  const given = packaged ? undefined : optionOf(args, '--data');
+  return given === undefined ? null : resolve(given);
+}
+
+function optionOf(args: readonly string[], name: string): string | undefined {
   return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
 }

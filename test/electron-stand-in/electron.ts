@@ -14,7 +14,6 @@ import { utilityProcess } from './utility-process.ts';
 
 export { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, session, utilityProcess };
 
-// biome-ignore lint/style/noDefaultExport: Electron itself has a default export.
 export default onlyListed('electron', {
   app,
   BrowserWindow,

@@ -3,20 +3,24 @@ import { EventEmitter } from 'node:events';
 /** Names that JavaScript itself asks every object for. */
 const ASKED_BY_THE_LANGUAGE = new Set(['then', 'toJSON', 'constructor', 'prototype', '$$typeof']);
 
+const wrapped = new WeakSet<object>();
+
 /** Wraps an object so that reading, writing or calling anything it does not have throws. */
 export function onlyListed<T extends object>(name: string, target: T): T {
   const refuse = (key: string): never => {
     throw new Error(`the Electron stand-in has no ${name}.${key}`);
   };
-  return new Proxy(target, {
+  const proxy = new Proxy(target, {
     get(from, key) {
       if (typeof key === 'string' && !(key in from) && !ASKED_BY_THE_LANGUAGE.has(key)) refuse(key);
       const value: unknown = Reflect.get(from, key, from);
-      return typeof value === 'function' ? value.bind(from) : value;
+      return typeof value === 'function' && !wrapped.has(value) ? value.bind(from) : value;
     },
     set: (_to, key) => refuse(String(key)),
     has: (from, key) => key in from,
   });
+  wrapped.add(proxy);
+  return proxy;
 }
 
 /** Refuses options whose names the stand-in does not know. */

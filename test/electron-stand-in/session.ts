@@ -48,8 +48,12 @@ function makeSession(): StandInSession {
         before.push({ urls: filter.urls, listener });
       },
     }),
-    setPermissionCheckHandler: (handler: PermissionCheck | null): void => void (check = handler),
-    setPermissionRequestHandler: (handler: PermissionRequest | null): void => void (request = handler),
+    setPermissionCheckHandler(handler: PermissionCheck | null): void {
+      check = handler;
+    },
+    setPermissionRequestHandler(handler: PermissionRequest | null): void {
+      request = handler;
+    },
     setDevicePermissionHandler: (_handler: unknown): void => {},
     setBluetoothPairingHandler: (_handler: unknown): void => {},
     setUSBProtectedClassesHandler: (_handler: unknown): void => {},

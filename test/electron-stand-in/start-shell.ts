@@ -16,6 +16,8 @@ export interface ShellStart {
   readonly hostEntry?: string;
   /** The profile folder; a new one, removed at the end, unless given. */
   readonly profile?: string;
+  /** Given as `--data` instead of a profile folder. */
+  readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +46,7 @@ export interface RunningShell {
 /** Runs the real bundled main file on the stand-in, in a process of its own. */
 export function startShell(start: ShellStart = {}): RunningShell {
   const profile = start.profile ?? mkdtempSync(join(tmpdir(), 'shell-profile-'));
-  const args = [`--user-data-dir=${profile}`];
+  const args = [start.dataDir === undefined ? `--user-data-dir=${profile}` : `--data=${start.dataDir}`];
   if (start.pageDir !== undefined) args.push(`--page-dir=${start.pageDir}`);
   if (start.hostEntry !== undefined) args.push(`--host-entry=${start.hostEntry}`);
   const program = fork(start.main ?? join(PROJECT, 'dist', 'shell', 'main.js'), args, {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
 import { ipcEvents } from './ipc-main.ts';
 import { ListedEvents, makeEvent, onlyListed } from './only-listed.ts';
 import { toBrowserAddress, toShellAddress, toShellOrigin } from './page-address.ts';
-import { openBrowser } from './browser.ts';
 import { serveRoutes } from './routes.ts';
 import { say } from './say.ts';
 import type { StandInSession } from './session.ts';
@@ -166,7 +166,9 @@ export function makeWebContents(session: StandInSession, preload: string, onClos
     isDestroyed: () => isDestroyed,
     send: (channel: string, ...args: unknown[]): void => void deliver(channel, args),
     reload: (): void => void line.then(({ page }) => loadURL(toShellAddress(page.url()))),
-    setWindowOpenHandler: (handler: OpenHandler): void => void (openHandler = handler),
+    setWindowOpenHandler(handler: OpenHandler): void {
+      openHandler = handler;
+    },
     on: (event: string, listener: (...args: never[]) => void): void => void events.on(event, listener),
   });
 

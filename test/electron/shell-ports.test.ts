@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -69,3 +70,13 @@ describe('child processes of the shell', () => {
     });
   }, 60_000);
 });
+
+test('--data names the data folder; keys and browser profile lie in a folder beside it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chosen-data-'));
+  const page = await open({ dataDir: join(folder, 'demo') });
+  await ask(page, { do: 'store', name: 'device-secret' });
+  expect(readFileSync(join(folder, 'demo', 'host.log'), 'utf8')).toContain('open os false');
+  expect(existsSync(join(folder, 'demo.profile', 'vault', 'device-secret.sealed'))).toBe(true);
+  await shell?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);

@@ -1,8 +1,8 @@
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Json } from '../../../contract/transport.ts';
-import { findParentPort } from '../../../electron/host/ports/shell-protocol.ts';
 import { openShellPorts } from '../../../electron/host/ports/shell-ports.ts';
+import { findParentPort } from '../../../electron/host/ports/shell-protocol.ts';
 
 /** The host of `openIpcPair`: hands its end of the page's line to the test over a local socket, line by line. */
 export type RelayWord = { readonly message: Json } | { readonly closed: true };

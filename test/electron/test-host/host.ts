@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../../../contract/transport.ts';
 import { VaultError } from '../../../electron/host/ports/key-vault.ts';
-import { findParentPort } from '../../../electron/host/ports/shell-protocol.ts';
 import { openShellPorts, type ShellPorts } from '../../../electron/host/ports/shell-ports.ts';
+import { findParentPort } from '../../../electron/host/ports/shell-protocol.ts';
 
 /** A host that does what the page asks, so that the shell's tests need no real office. */
 const port = findParentPort();
@@ -47,15 +47,15 @@ async function answer(ports: ShellPorts, request: Request): Promise<Json> {
       return { bytes: Buffer.byteLength(JSON.stringify(request)) };
     case 'store':
     case 'load':
-      return useVault(ports, request);
+      return askVault(ports, request);
     case 'child':
-      return useChild(ports, request);
+      return runChild(ports, request);
     default:
       return { echo: request };
   }
 }
 
-async function useVault(ports: ShellPorts, request: Request): Promise<Json> {
+async function askVault(ports: ShellPorts, request: Request): Promise<Json> {
   try {
     if (request['do'] === 'store') {
       await ports.vault.store(String(request['name']), Buffer.alloc(32, 7));
@@ -68,7 +68,7 @@ async function useVault(ports: ShellPorts, request: Request): Promise<Json> {
   }
 }
 
-function useChild(ports: ShellPorts, request: Request): Promise<Json> {
+function runChild(ports: ShellPorts, request: Request): Promise<Json> {
   return new Promise((resolve) => {
     const line = ports.children.start('inspect-file', [String(request['job'])], (request['limits'] ?? {}) as object);
     let heard: Json = null;
