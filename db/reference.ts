@@ -3,13 +3,12 @@ import { type Catalogue, parseCatalogue, sampleCatalogue } from '../domain/catal
 import {
   type OfficePack,
   officePackSchema,
-  REFERENCE_PACKS,
   type ReferencePack,
   type UsersPack,
   usersPackSchema,
 } from '../domain/office/model.ts';
 import type { Connection } from './database.ts';
-import { all, get, query } from './query.ts';
+import { get, prepare, query } from './query.ts';
 
 /** Reference data in force at this desk. Office and users are null until the city delivered them. */
 export interface Reference {
@@ -21,48 +20,68 @@ export interface Reference {
   readonly versions: Readonly<Record<ReferencePack, number>>;
 }
 
-/** Reads reference data with a cache per pack version: parsing the catalogue takes tens of milliseconds. */
+/** Reads reference data; each pack is parsed once per stored body: the catalogue takes tens of milliseconds. */
 export function referenceReader(connection: Connection): () => Reference {
-  let cached: Reference | null = null;
+  const office = packReader<OfficePack | null>(
+    connection,
+    'office',
+    (body) => officePackSchema.parse(body),
+    () => null,
+  );
+  const users = packReader<UsersPack | null>(
+    connection,
+    'users',
+    (body) => usersPackSchema.parse(body),
+    () => null,
+  );
+  const calendar = packReader(connection, 'calendar', parseCalendar, sampleCalendar);
+  const catalogue = packReader(connection, 'procedures', parseCatalogue, sampleCatalogue);
   return () => {
-    const versions = storedVersions(connection);
-    if (cached !== null && REFERENCE_PACKS.every((pack) => cached?.versions[pack] === versions[pack])) return cached;
-    const pack = <T>(name: ReferencePack, kept: T | undefined, parse: (body: unknown) => T, none: () => T): T => {
-      if (kept !== undefined && cached?.versions[name] === versions[name]) return kept;
-      return versions[name] === 0 ? none() : parse(body(connection, name, versions[name]));
+    const stored = storedPacks(connection);
+    return {
+      office: office(stored),
+      users: users(stored),
+      calendar: calendar(stored),
+      catalogue: catalogue(stored),
+      versions: {
+        office: stored.get('office')?.version ?? 0,
+        users: stored.get('users')?.version ?? 0,
+        calendar: stored.get('calendar')?.version ?? 0,
+        procedures: stored.get('procedures')?.version ?? 0,
+      },
     };
-    cached = {
-      office: pack<OfficePack | null>(
-        'office',
-        cached?.office,
-        (json) => officePackSchema.parse(json),
-        () => null,
-      ),
-      users: pack<UsersPack | null>(
-        'users',
-        cached?.users,
-        (json) => usersPackSchema.parse(json),
-        () => null,
-      ),
-      calendar: pack('calendar', cached?.calendar, parseCalendar, sampleCalendar),
-      catalogue: pack('procedures', cached?.catalogue, parseCatalogue, sampleCatalogue),
-      versions,
-    };
-    return cached;
   };
 }
 
-function storedVersions(connection: Connection): Record<ReferencePack, number> {
-  const versions: Record<ReferencePack, number> = { office: 0, users: 0, calendar: 0, procedures: 0 };
-  const rows = all(
+interface StoredPack {
+  readonly version: number;
+  readonly stored_at: string;
+}
+type StoredPacks = ReadonlyMap<string, StoredPack>;
+
+function packReader<T>(
+  connection: Connection,
+  pack: ReferencePack,
+  parse: (body: unknown) => T,
+  none: () => T,
+): (stored: StoredPacks) => T {
+  let cached: { readonly of: string; readonly value: T } | null = null;
+  return (stored) => {
+    const newest = stored.get(pack);
+    if (newest === undefined) return none();
+    const of = `${newest.version}@${newest.stored_at}`;
+    if (cached?.of !== of) cached = { of, value: parse(body(connection, pack, newest.version)) };
+    return cached.value;
+  };
+}
+
+/** The newest version of each pack; SQLite takes `stored_at` from the row that has the maximum. */
+function storedPacks(connection: Connection): StoredPacks {
+  const rows = prepare(
     connection,
-    query
-      .selectFrom('reference_pack')
-      .select(({ fn }) => ['pack', fn.max('version').as('version')])
-      .groupBy('pack'),
-  );
-  for (const row of rows) if (Object.hasOwn(versions, row.pack)) versions[row.pack as ReferencePack] = row.version;
-  return versions;
+    'SELECT pack, max(version) AS version, stored_at FROM reference_pack GROUP BY pack',
+  ).all() as (StoredPack & { readonly pack: string })[];
+  return new Map(rows.map((row) => [row.pack, row]));
 }
 
 function body(connection: Connection, pack: ReferencePack, version: number): unknown {
