@@ -18,4 +18,6 @@ export const HEADER = {
   /** Milliseconds since 1970 at the city. */
   time: 'hoso-time',
   contentDigest: 'content-digest',
+  /** State of a file in the reply to `HEAD /v1/blobs/{sha256}`, which has no body. */
+  blobState: 'hoso-blob-state',
 } as const;

@@ -156,6 +156,7 @@ export type NumberRange = z.infer<typeof numberRangeSchema>;
 /** `POST /v1/number-blocks`; the same `lease_request_id` answers the same range. */
 export const leaseRequestSchema = z.strictObject({ lease_request_id: z.uuid(), epoch: epochSchema });
 export const leaseReplySchema = z.strictObject({ range: numberRangeSchema });
+export type LeaseReply = z.infer<typeof leaseReplySchema>;
 
 /** `PUT /v1/blobs/{sha256}`: creates or finds an upload; repeatable. */
 export const blobPutRequestSchema = z.strictObject({
@@ -171,6 +172,18 @@ export const blobReplySchema = z.strictObject({
   upload_url: z.string().max(300).nullable(),
 });
 export type BlobReply = z.infer<typeof blobReplySchema>;
+
+/** `GET /v1/dossiers/{id}`: the city's folded copy. `complete`: every file its facts name is available. */
+export const dossierReplySchema = z.strictObject({
+  id: dossierIdSchema,
+  version: z.int().positive(),
+  status: z.string(),
+  code: z.string().nullable(),
+  state: z.json(),
+  files: z.array(z.strictObject({ sha256: sha256Schema, state: blobStateSchema })),
+  complete: z.boolean(),
+});
+export type DossierReply = z.infer<typeof dossierReplySchema>;
 
 /** Error body (RFC 9457) with a stable `code`. */
 export const problemSchema = z.looseObject({ type: z.string(), title: z.string(), status: z.int(), code: z.string() });
@@ -194,5 +207,6 @@ export const PROBLEM_CODES = [
   'out_of_scope',
   'not_found',
   'schema_too_old',
+  'range_unavailable',
   'internal',
 ] as const;
