@@ -1,0 +1,33 @@
+import { dirname, join } from 'node:path';
+import { systemClock } from '../../sync/desk/clock.ts';
+import { openHostLog } from './log.ts';
+import { openOfficeHost } from './office-host.ts';
+import { openShellPorts } from './ports/shell-ports.ts';
+import { findParentPort } from './ports/shell-protocol.ts';
+
+/** The office as a process of the Electron shell; bundled to `dist/host/worker.js`. */
+const port = findParentPort();
+if (port === null) throw new Error('the shell starts this program');
+
+const ports = await openShellPorts(port);
+const { dataDir, appVersion } = ports.opening;
+const host = await openOfficeHost({
+  dataDir,
+  sampleCityDir: join(dirname(dataDir), 'sample-city'),
+  vault: ports.vault,
+  children: ports.children,
+  clock: systemClock,
+  appVersion,
+  sync: true,
+  log: openHostLog(join(dataDir, 'logs', 'office.log')),
+  readerEntry: new URL('./reader-worker.js', import.meta.url),
+});
+ports.onPage((page) => host.attach(page));
+ports.onClose(() => void closeOffice());
+ports.ready();
+
+async function closeOffice(): Promise<void> {
+  await host.close();
+  ports.closed();
+  process.exit();
+}
