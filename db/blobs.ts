@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Failure } from '../domain/failures.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import {
   blobFileName,
@@ -13,11 +14,19 @@ import {
   unwrapFileKey,
   wrapFileKey,
 } from './blob-cipher.ts';
-import { clearIncoming, discardIncoming, placedFiles, placeIncoming, writeIncoming } from './blob-files.ts';
+import {
+  clearIncoming,
+  discardIncoming,
+  type IncomingFile,
+  placedFiles,
+  placeIncoming,
+  writeIncoming,
+} from './blob-files.ts';
 import type { Connection } from './database.ts';
 import type { OfficeDb } from './office-db.ts';
 import { all, get, query, run } from './query.ts';
 import type { BlobTable } from './schema.ts';
+import { storageFailure } from './sqlite-failures.ts';
 
 /** Files of the office, encrypted at rest and addressed by the SHA-256 of their content, lower-case hex. */
 export interface StoredBlob {
@@ -34,8 +43,8 @@ export interface BlobSlice {
 
 /**
  * Stores content durably: encrypted file first, flushed with its folder, then the row that names it. Storing the same
- * content again keeps the first file, unless that one is missing or damaged. Throws for empty content and when the disk
- * refuses (`ENOSPC`); nothing is left behind then.
+ * content again keeps the first file, unless that one is missing or damaged. Failures leave nothing behind: `file-empty`,
+ * `storage-full`, and `file-damaged` when the content has not the hash it must have.
  */
 export async function storeBlob(
   office: OfficeDb,
@@ -45,57 +54,69 @@ export async function storeBlob(
     readonly pages: number | null;
     /** ISO UTC instant. */
     readonly now: string;
-    /** The hash the content must have; another one throws `BlobMismatch` and nothing is stored. */
+    /** The hash the content must have, when that is known before. */
     readonly sha256?: string;
   },
-): Promise<StoredBlob> {
+): Promise<Result<StoredBlob>> {
   const folder = blobFolder(office);
-  const keys = blobKeys(office.key);
-  const incoming = await writeIncoming(folder, input.bytes);
-  const sha256 = incoming.sha256.toString('hex');
-  const stored = { sha256, bytes: incoming.bytes };
+  let incoming: IncomingFile | null = null;
   try {
-    if (incoming.bytes === 0) throw new RangeError('a file without content cannot be stored');
-    if (input.sha256 !== undefined && input.sha256 !== sha256) throw new BlobMismatch();
-    const earlier = findBlob(office.connection, sha256);
-    if (earlier !== null && isWhole(office, earlier)) {
+    incoming = await writeIncoming(folder, input.bytes);
+    const sha256 = incoming.sha256.toString('hex');
+    const refused = refusal(incoming, input.sha256);
+    if (refused !== null) {
       await discardIncoming(incoming.path);
-      return stored;
+      return fail(refused);
     }
-    const name = blobFileName(keys, incoming.sha256);
-    // A damaged file keeps its name until the row points at the new one.
-    const file = earlier === null ? name : `${name}-${incoming.path.slice(-12)}`;
-    await placeIncoming(folder, incoming.path, file);
-    const row = {
-      sha256: incoming.sha256,
-      bytes: incoming.bytes,
-      mime: input.mime,
-      pages: input.pages,
-      file,
-      wrapped_key: wrapFileKey(keys, incoming.fileKey, incoming.sha256),
-      stored_at: input.now,
-      used_at: input.now,
-    };
-    const { file: place, wrapped_key, stored_at } = row;
-    office.write((tx) =>
-      run(
-        tx.connection,
-        query
-          .insertInto('blob')
-          .values(row)
-          .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ file: place, wrapped_key, stored_at })),
-      ),
-    );
-    if (earlier !== null && earlier.file !== file) await rm(join(folder, earlier.file), { force: true });
-    return stored;
+    const earlier = findBlob(office.connection, sha256);
+    if (earlier !== null && isWhole(office, earlier)) await discardIncoming(incoming.path);
+    else await keep(office, incoming, earlier, input);
+    return ok({ sha256, bytes: incoming.bytes });
   } catch (error) {
-    await discardIncoming(incoming.path);
-    throw error;
+    if (incoming !== null) await discardIncoming(incoming.path);
+    const failure = isDiskFull(error) ? ({ code: 'storage-full' } as const) : storageFailure(error);
+    if (failure === null) throw error;
+    return fail(failure);
   }
 }
 
-/** Content that is not what its hash said. */
-export class BlobMismatch extends Error {}
+function refusal(incoming: IncomingFile, wanted: string | undefined): Failure | null {
+  if (incoming.bytes === 0) return { code: 'file-empty' };
+  const matches = wanted === undefined || wanted === incoming.sha256.toString('hex');
+  return matches ? null : { code: 'file-damaged', found: 'sha256' };
+}
+
+function isDiskFull(error: unknown): boolean {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+/** Moves the file to its place, then names it in a row. A damaged file of the same content keeps its name until then. */
+async function keep(
+  office: OfficeDb,
+  incoming: IncomingFile,
+  earlier: BlobTable | null,
+  input: { readonly mime: string; readonly pages: number | null; readonly now: string },
+): Promise<void> {
+  const folder = blobFolder(office);
+  const keys = blobKeys(office.key);
+  const name = blobFileName(keys, incoming.sha256);
+  const file = earlier === null ? name : `${name}-${incoming.path.slice(-12)}`;
+  await placeIncoming(folder, incoming.path, file);
+  const wrapped_key = wrapFileKey(keys, incoming.fileKey, incoming.sha256);
+  const { mime, pages, now } = input;
+  const row = { sha256: incoming.sha256, bytes: incoming.bytes, mime, pages, stored_at: now, used_at: now };
+  office.write((tx) =>
+    run(
+      tx.connection,
+      query
+        .insertInto('blob')
+        .values({ ...row, file, wrapped_key })
+        .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ file, wrapped_key, stored_at: now })),
+    ),
+  );
+  if (earlier !== null && earlier.file !== file) await rm(join(folder, earlier.file), { force: true });
+}
 
 /** Reads and checks every segment of a stored file. */
 export function isBlobSound(office: OfficeDb, sha256: string): boolean {

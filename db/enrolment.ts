@@ -25,12 +25,17 @@ const KEYS = {
   epoch: 'city-epoch',
 } as const;
 
-/** Saves what enrolling gave, all or nothing. As a new device this desk starts both streams from their beginning. */
-export function saveEnrolment(office: OfficeDb, enrolment: Omit<Enrolment, 'epoch'>): void {
+/**
+ * Saves what enrolling gave, all or nothing. As a new device, or with another city, this desk starts both streams from
+ * their beginning; another address alone changes nothing else.
+ */
+export function saveEnrolment(office: OfficeDb, next: Omit<Enrolment, 'epoch'>): void {
   office.write((tx) => {
-    const values = { ...enrolment, epoch: office.epoch };
+    const before = enrolment(tx.connection);
+    const same = before?.deviceId === next.deviceId && before.serverId === next.serverId;
+    const values = { ...next, epoch: office.epoch };
     for (const name of Object.keys(KEYS) as (keyof Enrolment)[]) setMeta(tx, KEYS[name], values[name]);
-    forgetStreams(tx);
+    if (!same) forgetStreams(tx);
     tx.touchLists();
   });
 }

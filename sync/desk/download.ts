@@ -1,4 +1,4 @@
-import { BlobMismatch, isBlobSound, type StoredBlob, storeBlob } from '../../db/blobs.ts';
+import { isBlobSound, type StoredBlob, storeBlob } from '../../db/blobs.ts';
 import type { Failure } from '../../domain/failures.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { replyFailure } from './exchange.ts';
@@ -20,14 +20,12 @@ export async function fetchBlob(link: CityLink, sha256: string, signal?: AbortSi
   const { total, mime } = first.value;
   try {
     const bytes = slices(link, sha256, first.value, signal);
-    return ok(await storeBlob(office, { bytes, mime, pages: null, now: link.now(), sha256 }));
+    const stored = await storeBlob(office, { bytes, mime, pages: null, now: link.now(), sha256 });
+    if (stored.ok || stored.failure.code !== 'file-damaged') return stored;
+    link.log({ event: 'download-hash-differs', sha256: sha256.slice(0, 12), bytes: total });
+    return fail({ code: 'not-our-city', cause: 'damaged-reply' });
   } catch (error) {
-    if (error instanceof BlobMismatch) {
-      link.log('download-hash-differs', { sha256: sha256.slice(0, 12), bytes: total });
-      return fail({ code: 'not-our-city', cause: 'damaged-reply' });
-    }
     if (error instanceof SliceFailed) return fail(error.failure);
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail({ code: 'storage-full' });
     throw error;
   }
 }

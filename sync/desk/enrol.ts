@@ -1,14 +1,24 @@
 import { saveEnrolment } from '../../db/enrolment.ts';
+import type { OfficeDb } from '../../db/office-db.ts';
 import { storeReference } from '../../db/reference-packs.ts';
 import { REFERENCE_PACKS } from '../../domain/office/model.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { PROTOCOL_VERSION } from '../protocol/headers.ts';
 import { enrollReplySchema, wellKnownSchema } from '../protocol/messages.ts';
+import type { Clock } from './clock.ts';
 import { type CityEndpoint, type CityRequest, problemCode } from './exchange.ts';
-import { type CityLink, readReply } from './link.ts';
+import { type CityLink, createLink, type DeskLog, readReply } from './link.ts';
 import { fetchPacks } from './reference.ts';
 
 const REFUSALS = { code_unknown: 'code-unknown', code_used: 'code-used', code_expired: 'code-expired' } as const;
+
+export interface EnrolRequest {
+  readonly address: string;
+  readonly code: string;
+  readonly deviceName: string;
+  /** Lets facts and the token travel unencrypted to another machine: only for trials. */
+  readonly allowPlainHttp?: boolean;
+}
 
 /**
  * Binds this desk to the city at `address` with a one-time code, saves the binding and fetches the reference packs. The
@@ -16,15 +26,24 @@ const REFUSALS = { code_unknown: 'code-unknown', code_used: 'code-used', code_ex
  * `invalid-input` for an address that is none, or plain http to another machine.
  */
 export async function enrol(
-  link: CityLink,
-  input: {
-    readonly address: string;
-    readonly code: string;
-    readonly deviceName: string;
-    /** Lets facts and the token travel unencrypted to another machine: only for trials. */
-    readonly allowPlainHttp?: boolean;
+  office: OfficeDb,
+  request: EnrolRequest & {
+    readonly clock: Clock;
+    readonly log?: DeskLog | undefined;
+    /** PEM certificates that alone are trusted for https. */
+    readonly ca?: string | undefined;
   },
 ): Promise<Result<{ deviceId: string; serverId: string }>> {
+  const { clock, log = () => {}, ca } = request;
+  const link = createLink({ office, clock, random: Math.random, log, ca });
+  try {
+    return await enrolOver(link, request);
+  } finally {
+    link.close();
+  }
+}
+
+async function enrolOver(link: CityLink, input: EnrolRequest): Promise<Result<{ deviceId: string; serverId: string }>> {
   const origin = originOf(input.address);
   if (origin === null) return fail({ code: 'invalid-input', fields: [{ path: 'address', reason: 'url' }] });
   if (isPlainToOthers(origin) && input.allowPlainHttp !== true) {
@@ -70,7 +89,7 @@ async function fetchFirstPacks(link: CityLink, officePack: unknown): Promise<voi
   const anyVersion = Object.fromEntries(REFERENCE_PACKS.map((pack) => [pack, Number.MAX_SAFE_INTEGER]));
   const fetched = await fetchPacks(link, anyVersion);
   if (fetched.ok) return;
-  link.log('first-packs-late', { failure: fetched.failure.code });
+  link.log({ event: 'first-packs-late', failure: fetched.failure.code });
   if (link.office.reference().office !== null) return;
   storeReference(link.office, { pack: 'office', version: 1, body: officePack, now: link.now() });
 }

@@ -9,7 +9,9 @@ import { type Clock, type ClockWatch, createClockWatch } from './clock.ts';
 import { type CityReply, type CityRequest, createExchange, type Exchange, replyFailure } from './exchange.ts';
 
 /** Takes the name of what happened with ids, counts and codes; never personal data. */
-export type DeskLog = (event: string, detail: Readonly<Record<string, string | number | boolean | null>>) => void;
+export type DeskLog = (
+  entry: { readonly event: string } & Readonly<Record<string, string | number | boolean | null>>,
+) => void;
 
 export interface LinkOptions {
   readonly office: OfficeDb;
@@ -45,7 +47,6 @@ export interface CityLink {
   enrolment(): Enrolment | null;
   /** ISO UTC instant of now. */
   now(): string;
-  address(enrolled: string): string;
   /**
    * One request as the enrolled device. A reply on another timeline releases everything for sending again before it is
    * handed out. `not-set-up` before enrolment.
@@ -79,7 +80,7 @@ export function createLink(options: LinkOptions): CityLink {
       { ...idle, encodings: limits?.encodings ?? [], ...request },
     );
     if (sent.ok && sent.value.timeline !== enrolled.timeline) {
-      log('city-timeline-changed', {});
+      log({ event: 'city-timeline-changed' });
       releaseForResend(office, { timeline: sent.value.timeline, now: clock.now().toISOString() });
     }
     return sent;
@@ -95,7 +96,6 @@ export function createLink(options: LinkOptions): CityLink {
     pace: { ...INITIAL_PACE },
     enrolment: () => enrolment(office.connection),
     now: () => clock.now().toISOString(),
-    address: (enrolled) => options.address ?? enrolled,
     call,
     async limits() {
       if (limits !== null) return ok(limits);

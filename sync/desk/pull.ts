@@ -79,7 +79,7 @@ function startsAgain(status: number, code: string | null): boolean {
 
 function startAgain(link: CityLink, code: string | null, timeline: string): void {
   if (pullCursor(link.office.connection).cursor === '') return;
-  link.log('pull-from-start', { code });
+  link.log({ event: 'pull-from-start', code });
   const now = link.now();
   // The timeline may stand as before: the city was restored and nobody said so.
   if (code === 'timeline_changed') releaseForResend(link.office, { timeline, now });

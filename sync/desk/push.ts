@@ -97,7 +97,7 @@ async function pushBatch(
   const stopped = verdicts.filter(
     ({ verdict }) => verdict === 'conflict' || verdict === 'rejected' || verdict === 'id_reuse',
   ).length;
-  if (stopped > 0) link.log('push-lanes-stopped', { count: stopped });
+  if (stopped > 0) link.log({ event: 'push-lanes-stopped', count: stopped });
   if (acked === 0 && reply.value.next_after_ms > 0) await pause(reply.value.next_after_ms, signal);
   return ok({ acked, stopped, moved: acked + stopped > 0 });
 }

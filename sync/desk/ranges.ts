@@ -27,7 +27,7 @@ export async function leaseIfNeeded(link: CityLink, signal?: AbortSignal): Promi
     if (failure.code !== 'city-refused' || failure.status !== 409) return fail(failure);
     // Another id next time: this one may belong to a device that was here before.
     office.write((tx) => removeMeta(tx, LEASE_REQUEST_META));
-    link.log('number-range-unavailable', {});
+    link.log({ event: 'number-range-unavailable' });
     return ok(false);
   }
   storeRange(office, reply.value.range);

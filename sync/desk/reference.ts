@@ -26,7 +26,7 @@ export async function fetchPacks(
     const { version: delivered, body } = reply.value;
     const stored = storeReference(link.office, { pack, version: delivered, body, now: link.now() });
     if (stored.ok) fetched.push(pack);
-    else link.log('reference-pack-unusable', { pack, version: delivered });
+    else link.log({ event: 'reference-pack-unusable', pack, version: delivered });
   }
   return ok(fetched);
 }

@@ -1,7 +1,7 @@
 import { clearDelays } from '../../db/outbox.ts';
 import { nextUploads } from '../../db/uploads.ts';
 import type { Failure } from '../../domain/failures.ts';
-import type { Result } from '../../domain/result.ts';
+import { fail, type Result } from '../../domain/result.ts';
 import { type CycleReport, hasOps, syncCycle } from './cycle.ts';
 import type { CityLink } from './link.ts';
 import { pullEvents } from './pull.ts';
@@ -13,21 +13,27 @@ export interface Scheduler {
   state(): SyncState;
   /** Called with every change of the state. Answers a function that stops it. */
   onState(listener: (state: SyncState) => void): () => void;
-  /** Tries at once, whatever waits; answers when that round is over. */
-  now(): Promise<Result<CycleReport> | null>;
+  start(): void;
+  isRunning(): boolean;
+  /** One round without the loop. */
+  once(): Promise<Result<CycleReport>>;
+  /** Makes the loop try at once, whatever waits; answers when that round is over. */
+  now(): Promise<Result<CycleReport>>;
   /** Ends the running exchange and the loop; nothing is sent afterwards. */
   stop(): Promise<void>;
 }
 
 const LONG_POLL_SECONDS = 25;
-/** Files and ops put off are looked at again this often while the line is open. */
-const TICK_MS = 20_000;
+/** An open pull never lasts longer: work that was put off is looked at between. */
+const LISTEN_LIMIT_MS = 45_000;
+
+type Answer = PromiseWithResolvers<Result<CycleReport>>;
 
 /**
  * Keeps the desk in step with the city: a round after each commit that leaves something to send, on demand and after
  * failures with growing waits; between rounds an open pull, so that the city's news arrives as they happen.
  */
-export function startScheduler(link: CityLink): Scheduler {
+export function createScheduler(link: CityLink): Scheduler {
   const listeners = new Set<(state: SyncState) => void>();
   let state: SyncState = {
     network: link.enrolment() === null ? 'not-enrolled' : 'connecting',
@@ -35,19 +41,19 @@ export function startScheduler(link: CityLink): Scheduler {
     lastExchangeAt: null,
     lastSentAt: null,
     sending: false,
-    clockOffsetSeconds: null,
+    clockOffsetMs: null,
     nextAttemptAt: null,
   };
   const stopping = new AbortController();
   let bell = Promise.withResolvers<void>();
-  let asked: PromiseWithResolvers<Result<CycleReport> | null>[] = [];
+  let asked: Answer[] = [];
   let failures = 0;
+  let loop: Promise<void> | null = null;
 
   function change(next: Partial<SyncState>): void {
-    const offset = link.clockWatch.offsetMs();
-    const clockOffsetSeconds = offset === null ? null : Math.round(offset / 1000);
+    const clockOffsetMs = coarse(link.clockWatch.offsetMs());
     const since = next.network !== undefined && next.network !== state.network ? link.now() : state.since;
-    const merged = { ...state, ...next, since, clockOffsetSeconds };
+    const merged = { ...state, ...next, since, clockOffsetMs };
     const same = (Object.keys(merged) as (keyof SyncState)[]).every((key) => merged[key] === state[key]);
     state = merged;
     if (!same) for (const listener of [...listeners]) listener(state);
@@ -55,69 +61,69 @@ export function startScheduler(link: CityLink): Scheduler {
 
   const ring = (): void => bell.resolve();
   const stopListening = link.office.onCommit(() => {
-    if (link.enrolment() !== null && hasWork(link)) ring();
+    if (loop !== null && link.enrolment() !== null && hasWork(link)) ring();
   });
 
-  async function round(): Promise<number> {
-    const waiting = asked;
-    asked = [];
-    change({
-      sending: hasWork(link),
-      nextAttemptAt: null,
-      ...(state.network === 'not-enrolled' ? { network: 'connecting' } : {}),
-    });
+  async function once(): Promise<Result<CycleReport>> {
+    if (state.network === 'not-enrolled' && link.enrolment() !== null) change({ network: 'connecting' });
+    change({ sending: hasWork(link), nextAttemptAt: null });
     const result = await guarded(() => syncCycle(link, stopping.signal));
-    for (const { resolve } of waiting) resolve(result);
-    if (stopping.signal.aborted) return 0;
+    if (stopping.signal.aborted) return result;
     change({ sending: false });
-    if (result === null || !result.ok) return settle(result === null ? null : result.failure);
-    failures = 0;
-    const sent = result.value.acked > 0 || result.value.files > 0;
-    change({ network: 'online', lastExchangeAt: link.now(), ...(sent ? { lastSentAt: link.now() } : {}) });
-    return 0;
+    if (!result.ok) noteFailure(result.failure);
+    else {
+      failures = 0;
+      const sent = result.value.acked > 0 || result.value.files > 0;
+      change({ network: 'online', lastExchangeAt: link.now(), ...(sent ? { lastSentAt: link.now() } : {}) });
+    }
+    return result;
   }
 
-  /** Milliseconds to wait after a failure; null is a fault of this program. */
-  function settle(failure: Failure | null): number {
+  function noteFailure(failure: Failure): void {
     failures += 1;
-    const retryClass = failure === null ? 'server' : classifyFailure(failure);
-    const asksFor = failure?.code === 'city-busy' && failure.retryAfterSeconds > 0 ? failure.retryAfterSeconds : null;
-    const wait = retryDelayMs({ retryClass, attempt: failures, random: link.random(), retryAfterSeconds: asksFor });
-    change({
-      ...(failure === null ? {} : { network: truthOf(failure) }),
-      ...(failure !== null && cityAnswered(failure) ? { lastExchangeAt: link.now() } : {}),
-      nextAttemptAt: new Date(link.clock.now().getTime() + wait).toISOString(),
-    });
-    return wait;
+    change({ network: truthOf(failure), ...(cityAnswered(failure) ? { lastExchangeAt: link.now() } : {}) });
   }
 
-  /** The open pull between rounds, ended by the bell. Answers the wait before the next round, 0 for none. */
-  async function listen(): Promise<number> {
+  async function waitAfter(failure: Failure): Promise<void> {
+    const retryAfterSeconds =
+      failure.code === 'city-busy' && failure.retryAfterSeconds > 0 ? failure.retryAfterSeconds : null;
+    const retryClass = classifyFailure(failure);
+    const wait = retryDelayMs({ retryClass, attempt: failures, random: link.random(), retryAfterSeconds });
+    change({ nextAttemptAt: new Date(link.clock.now().getTime() + wait).toISOString() });
+    await Promise.race([bell.promise, pause(wait, stopping.signal)]);
+  }
+
+  /** The open pull between rounds; the bell ends it. */
+  async function listen(): Promise<Failure | null> {
     const hangUp = new AbortController();
-    const rung = bell.promise.then(() => hangUp.abort());
-    const tick = setTimeout(() => hangUp.abort(), TICK_MS + LONG_POLL_SECONDS * 1000);
+    void bell.promise.then(() => hangUp.abort());
+    const limit = setTimeout(() => hangUp.abort(), LISTEN_LIMIT_MS);
     const signal = AbortSignal.any([hangUp.signal, stopping.signal]);
     try {
       const pulled = await guarded(() => pullEvents(link, { waitSeconds: LONG_POLL_SECONDS, signal }));
-      if (signal.aborted) return 0;
-      if (pulled === null || !pulled.ok) return settle(pulled === null ? null : pulled.failure);
+      if (signal.aborted) return null;
+      const packs = pulled.ok ? await guarded(() => fetchPacks(link, pulled.value.packs, signal)) : pulled;
+      if (signal.aborted) return null;
+      if (!packs.ok) {
+        noteFailure(packs.failure);
+        return packs.failure;
+      }
       failures = 0;
       change({ network: 'online', lastExchangeAt: link.now() });
-      const packs = await guarded(() => fetchPacks(link, pulled.value.packs, signal));
-      return packs === null || packs.ok || signal.aborted ? 0 : settle(packs.failure);
+      return null;
     } finally {
-      clearTimeout(tick);
-      void rung;
+      clearTimeout(limit);
     }
   }
 
-  /** An exception of ours must not end the loop: it is logged by name and the round counts as failed. */
-  async function guarded<T>(work: () => Promise<T>): Promise<T | null> {
+  /** A fault of this program must not end the loop: it is logged by name and counts as a failed round. */
+  async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     try {
       return await work();
     } catch (error) {
-      if (!stopping.signal.aborted) link.log('sync-fault', { name: error instanceof Error ? error.name : 'unknown' });
-      return null;
+      const reference = error instanceof Error ? error.name : 'unknown';
+      if (!stopping.signal.aborted) link.log({ event: 'sync-fault', name: reference, place: placeOf(error) });
+      return fail({ code: 'internal-error', reference });
     }
   }
 
@@ -126,50 +132,61 @@ export function startScheduler(link: CityLink): Scheduler {
       bell = Promise.withResolvers<void>();
       if (link.enrolment() === null) {
         change({ network: 'not-enrolled', nextAttemptAt: null });
-        for (const { resolve } of asked.splice(0)) resolve(null);
+        answer(fail({ code: 'not-set-up' }));
         await bell.promise;
         continue;
       }
-      const wait = await round();
-      if (wait > 0) {
-        await Promise.race([bell.promise, pause(wait, stopping.signal)]);
-        continue;
-      }
-      while (!stopping.signal.aborted && asked.length === 0 && !hasWork(link)) {
-        const pullWait = await listen();
-        if (pullWait > 0) {
-          await Promise.race([bell.promise, pause(pullWait, stopping.signal)]);
-          break;
-        }
-        if (asked.length > 0) break;
-        // The bell may have rung for work that is not ready yet.
-        bell = Promise.withResolvers<void>();
-      }
+      const waiting = asked;
+      asked = [];
+      const result = await once();
+      for (const { resolve } of waiting) resolve(result);
+      if (!result.ok) await waitAfter(result.failure);
+      else await listenOn();
     }
-    for (const { resolve } of asked.splice(0)) resolve(null);
+    answer(fail({ code: 'disconnected' }));
   }
 
-  const running = run();
+  async function listenOn(): Promise<void> {
+    while (!stopping.signal.aborted && asked.length === 0 && !hasWork(link)) {
+      const failure = await listen();
+      if (failure !== null) return waitAfter(failure);
+      if (asked.length > 0) return;
+      // The bell may have rung for work that is not ready yet.
+      bell = Promise.withResolvers<void>();
+    }
+  }
+
+  function answer(result: Result<CycleReport>): void {
+    for (const { resolve } of asked.splice(0)) resolve(result);
+  }
+
   return {
     state: () => state,
     onState(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    start() {
+      loop ??= run();
+    },
+    isRunning: () => loop !== null && !stopping.signal.aborted,
+    once() {
+      clearDelays(link.office);
+      return once();
+    },
     now() {
-      if (stopping.signal.aborted) return Promise.resolve(null);
-      const answer = Promise.withResolvers<Result<CycleReport> | null>();
-      asked.push(answer);
+      const waiting: Answer = Promise.withResolvers();
+      asked.push(waiting);
       clearDelays(link.office);
       failures = 0;
       ring();
-      return answer.promise;
+      return waiting.promise;
     },
     async stop() {
       stopListening();
       stopping.abort();
       ring();
-      await running;
+      await loop;
       listeners.clear();
     },
   };
@@ -177,6 +194,23 @@ export function startScheduler(link: CityLink): Scheduler {
 
 function hasWork(link: CityLink): boolean {
   return hasOps(link) || nextUploads(link.office.connection, { now: link.now(), limit: 1 }).length > 0;
+}
+
+/** Whole seconds, so that listeners do not hear of every flutter. */
+function coarse(offsetMs: number | null): number | null {
+  return offsetMs === null ? null : Math.round(offsetMs / 1000) * 1000;
+}
+
+/** Where an error arose, without its message: messages may quote values. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return (
+    stack
+      .split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim()
+      .slice(0, 200) ?? ''
+  );
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

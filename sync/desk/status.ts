@@ -20,7 +20,8 @@ export interface SyncState {
   /** Last time the city took a fact or a file. */
   readonly lastSentAt: string | null;
   readonly sending: boolean;
-  readonly clockOffsetSeconds: number | null;
+  /** City time minus this computer's; null before the first reply. */
+  readonly clockOffsetMs: number | null;
   /** When the next attempt comes by itself; null while one runs or the line is open. */
   readonly nextAttemptAt: string | null;
 }

@@ -192,7 +192,7 @@ async function sendChunks(
     const length = Math.min(pace.uploadChunkBytes, options.largestChunk);
     const slice = readBlobSlice(office, file.sha256, offset, length);
     if (!slice.ok) {
-      link.log('upload-file-unreadable', { sha256: file.sha256.slice(0, 12) });
+      link.log({ event: 'upload-file-unreadable', sha256: file.sha256.slice(0, 12) });
       giveUp(link, file, slice.failure.code);
       return ok('given-up');
     }
@@ -252,7 +252,7 @@ function offsetOf(reply: CityReply): number | null {
 }
 
 function giveUp(link: CityLink, file: PendingUpload, reason: string): void {
-  link.log('upload-given-up', { reason, sha256: file.sha256.slice(0, 12) });
+  link.log({ event: 'upload-given-up', reason, sha256: file.sha256.slice(0, 12) });
   recordUploadFailure(link.office, { sha256: file.sha256, nextAt: link.now(), reason });
 }
 
