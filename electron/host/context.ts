@@ -4,8 +4,8 @@ import type { ClockQuality } from '../../domain/dossier/model.ts';
 import type { Failure } from '../../domain/failures.ts';
 import type { Actor } from '../../domain/office/model.ts';
 import type { Result } from '../../domain/result.ts';
+import type { Clock } from '../../sync/desk/clock.ts';
 import type { Desk } from '../../sync/desk/desk.ts';
-import type { Scheduler } from '../../sync/desk/scheduler.ts';
 import type { StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { VaultStrength } from './ports/key-vault.ts';
@@ -18,8 +18,6 @@ export interface OpenOffice {
   readonly db: OfficeDb;
   readonly session: Session;
   readonly desk: Desk;
-  /** Keeps the desk in step with the city; null where that is done by hand. */
-  readonly scheduler: Scheduler | null;
 }
 
 export type HostPhase =
@@ -30,6 +28,7 @@ export type HostPhase =
 
 /** What handlers work with. */
 export interface HostContext {
+  readonly clock: Clock;
   readonly children: ChildProcesses;
   readonly uploads: Uploads;
   readonly appVersion: string;

@@ -45,9 +45,6 @@ export interface OfficeHost {
   close(): Promise<void>;
 }
 
-/** Rounds after which `syncUntilIdle` gives up on a city that never stops having news. */
-const MOST_ROUNDS = 1000;
-
 /** Opens the office of a data folder. Never throws for a bad folder: the page shows what is wrong. */
 export async function openOfficeHost(options: OfficeHostOptions): Promise<OfficeHost> {
   const { clock, log } = options;
@@ -58,6 +55,7 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   let unfinished: StoredDesk | null = null;
 
   const context: HostContext = {
+    clock,
     children: options.children,
     uploads: createUploads(),
     appVersion: options.appVersion,
@@ -152,15 +150,15 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   /** From storage that is enrolled to an open office that keeps in step with its city. */
   function open({ db, desk }: StoredDesk): OpenOffice {
     const session = createSession({ users: () => db.reference().users?.users ?? [], monotonic: clock.monotonic });
-    const scheduler = options.sync ? desk.startSync() : null;
-    const opened: OpenOffice = { db, session, desk, scheduler };
+    const opened: OpenOffice = { db, session, desk };
     db.onCommit((change) => {
       for (const dossierId of change.dossierIds) notify('dossier.changed', { dossierId });
       if (change.lists) notify('lists.changed', {});
       tellSync(opened);
     });
-    scheduler?.onState(() => tellSync(opened));
+    desk.onStatus(() => tellSync(opened));
     phase = { name: 'ready', office: opened };
+    if (options.sync) desk.start();
     return opened;
   }
 
@@ -185,19 +183,15 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     actAs: (userName) => phase.name === 'ready' && phase.office.session.actAs(userName),
     async syncUntilIdle() {
       if (phase.name !== 'ready') return fail({ code: 'not-set-up' });
-      for (let round = 0; round < MOST_ROUNDS; round++) {
-        const report = await phase.office.desk.cycle();
-        if (!report.ok) return report;
-        const { acked, events, files, packs } = report.value;
-        if (acked + events + files + packs.length === 0) break;
-      }
+      const synced = await phase.office.desk.syncUntilIdle();
+      if (!synced.ok) return synced;
       return ok(await syncStatusOf(phase.office, context.now()));
     },
     async close() {
       for (const page of pages) page.close();
       const stored = phase.name === 'ready' ? phase.office : unfinished;
       phase = { name: 'not-set-up' };
-      await stored?.desk.close();
+      await stored?.desk.stop();
       await stored?.db.close();
       await sampleCity?.stop();
     },

@@ -42,7 +42,7 @@ export async function openDeskStorage(
     office: db,
     clock: options.clock,
     random: Math.random,
-    log: (event, detail) => options.log.info({ event, ...detail }),
+    log: (entry) => options.log.info(entry),
   });
   return ok({ db, desk });
 }

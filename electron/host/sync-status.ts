@@ -4,8 +4,8 @@ import { legalDateOf } from '../../domain/calendar/legal-time.ts';
 import type { OpenOffice } from './context.ts';
 
 /** What the desk knows of the line, and what waits here, in one answer. `now` is an ISO instant. */
-export async function syncStatusOf({ db, desk, scheduler }: OpenOffice, now: string): Promise<SyncStatus> {
-  const line = scheduler?.state() ?? desk.state();
+export async function syncStatusOf({ db, desk }: OpenOffice, now: string): Promise<SyncStatus> {
+  const line = desk.status();
   const counts = await db.read('sync-counts', { now });
   return {
     network: line.network,
@@ -21,7 +21,7 @@ export async function syncStatusOf({ db, desk, scheduler }: OpenOffice, now: str
     refused: counts.refused,
     needsAttention: counts.needsAttention,
     numbersLeft: numbersLeft(db.connection, legalDateOf(now)),
-    clockOffsetSeconds: line.clockOffsetSeconds,
+    clockOffsetSeconds: line.clockOffsetMs === null ? null : line.clockOffsetMs / 1000,
   };
 }
 

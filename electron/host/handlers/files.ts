@@ -35,8 +35,9 @@ export function fileHandlers(context: HostContext): FileHandlers {
         pages,
         now: context.now(),
       });
+      if (!stored.ok) return stored;
       const name = displayFileName(upload.value.name, { extension, fallback: '' });
-      return ok({ file: { ...stored, name, mime, pages }, viewable: isViewable(mime), warnings: [...warnings] });
+      return ok({ file: { ...stored.value, name, mime, pages }, viewable: isViewable(mime), warnings: [...warnings] });
     },
     async 'files.read'({ sha256, offset, length }) {
       const { db, desk } = context.office();

@@ -5,6 +5,7 @@ import { executeCommand } from '../../../db/execute-command.ts';
 import { setMeta } from '../../../db/meta.ts';
 import type { Actor, OfficePack, User } from '../../../domain/office/model.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
+import { enrol } from '../../../sync/desk/enrol.ts';
 import type { HostContext, OpenOffice } from '../context.ts';
 import type { StoredDesk } from '../open-storage.ts';
 import { SAMPLE_CITY_META } from '../sample-city.ts';
@@ -84,14 +85,14 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
 /** Enrols new storage with a city and loads what the city has for it, so that the desk opens with its dossiers. */
 async function enrolDesk(
   context: HostContext,
-  { desk }: StoredDesk,
+  { db, desk }: StoredDesk,
   request: { readonly address: string; readonly code: string; readonly deviceName: string },
 ): Promise<Result<void>> {
   context.notify('set-up.progress', { step: 'enrolling', done: 0, total: null });
-  const enrolled = await desk.enrol(request);
+  const enrolled = await enrol(db, { ...request, clock: context.clock });
   if (!enrolled.ok) return enrolled;
   context.notify('set-up.progress', { step: 'loading', done: 0, total: null });
-  const loaded = await desk.cycle();
+  const loaded = await desk.syncNow();
   return loaded.ok ? ok(undefined) : loaded;
 }
 

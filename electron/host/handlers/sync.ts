@@ -14,7 +14,7 @@ export function syncHandlers(context: HostContext): SyncHandlers {
     },
     async 'sync.now'() {
       const office = context.office();
-      await (office.scheduler === null ? office.desk.cycle() : office.scheduler.now());
+      await office.desk.syncNow();
       return ok(await syncStatusOf(office, context.now()));
     },
     async 'sync.queue'({ limit }) {
