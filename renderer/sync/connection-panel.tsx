@@ -1,0 +1,54 @@
+import type { SyncStatus } from '../../contract/views.ts';
+import { useT } from '../i18n/i18n.ts';
+import { formatDate, formatSize, formatTime } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { StatusNote } from '../ui/status-note.tsx';
+import { connectionWords, offsetSpan } from './connection-words.ts';
+import styles from './sync.module.css';
+
+/** Below this the clocks agree, seconds. */
+const clockTolerance = 5;
+
+/** The connection in a plain sentence, and the facts under it. */
+export function ConnectionPanel({ status, now }: { status: SyncStatus; now: Date }) {
+  const t = useT('sync');
+  const words = connectionWords(t, status, now);
+  const when = (instant: string | null) =>
+    instant === null ? t('facts.never') : `${formatTime(instant)} ${formatDate(instant)}`;
+  const dossiers = (count: number) => (count === 0 ? t('facts.none') : t('facts.dossiers', { count }));
+  const facts = [
+    { name: t('facts.lastExchange'), value: when(status.lastExchangeAt) },
+    { name: t('facts.lastSent'), value: when(status.lastSentAt) },
+    { name: t('facts.content'), value: status.waitingFacts === 0 ? t('facts.none') : String(status.waitingFacts) },
+    {
+      name: t('facts.files'),
+      value:
+        status.waitingFiles === 0
+          ? t('facts.none')
+          : t('facts.filesValue', { count: status.waitingFiles, size: formatSize(status.waitingBytes) }),
+    },
+    { name: t('facts.refused'), value: dossiers(status.refused) },
+    { name: t('facts.attention'), value: dossiers(status.needsAttention) },
+    { name: t('facts.clock'), value: clockWords(status.clockOffsetSeconds) },
+  ];
+
+  function clockWords(offset: number | null): string {
+    if (offset === null) return t('facts.clockUnknown');
+    if (Math.abs(offset) < clockTolerance) return t('facts.clockOk');
+    return t(offset > 0 ? 'offset.ahead' : 'offset.behind', { span: offsetSpan(t, offset) });
+  }
+
+  return (
+    <Panel title={t('facts.title')}>
+      <StatusNote tone={words.tone} happened={words.happened} safe={words.safe} todo={words.todo} />
+      <dl className={styles.facts}>
+        {facts.map((fact) => (
+          <div key={fact.name}>
+            <dt>{fact.name}</dt>
+            <dd>{fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
