@@ -1,5 +1,6 @@
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { FACT_TYPES } from '../../domain/dossier/facts.ts';
+import type { ClockQuality } from '../../domain/dossier/model.ts';
 import type { Connection } from '../database.ts';
 import { type DossierRow, readDossierRow } from '../effective-rows.ts';
 import { prepare } from '../query.ts';
@@ -21,6 +22,7 @@ export interface HistoryRow {
   readonly factId: string;
   readonly type: string;
   readonly at: string;
+  readonly clockQuality: ClockQuality;
   readonly actorId: string;
   /** Null once erased. */
   readonly actorName: string | null;
@@ -63,12 +65,12 @@ export function readDossier(connection: Connection, input: { readonly id: string
 export function readHistory(connection: Connection, input: { readonly id: string }): HistoryRow[] {
   const events = prepare(
     connection,
-    `SELECT event_id, op_id, version, type, occurred_at, actor_id, actor_name, payload
+    `SELECT event_id, op_id, version, type, occurred_at, clock_quality, actor_id, actor_name, payload
      FROM city_event WHERE dossier_id = ? ORDER BY version`,
   ).all(input.id) as EventRow[];
   const locals = prepare(
     connection,
-    `SELECT fact_id, type, occurred_at, actor_id, actor_name, payload, dossier_seq
+    `SELECT fact_id, type, occurred_at, clock_quality, actor_id, actor_name, payload, dossier_seq
      FROM journal LEFT JOIN journal_payload USING(seq) WHERE dossier_id = ? ORDER BY journal.seq`,
   ).all(input.id) as LocalRow[];
   const own = new Set(locals.map((row) => row.fact_id));
@@ -97,6 +99,7 @@ export function readHistory(connection: Connection, input: { readonly id: string
 interface FactRow {
   readonly type: string;
   readonly occurred_at: string;
+  readonly clock_quality: ClockQuality;
   readonly actor_id: string;
   readonly actor_name: string | null;
   readonly payload: string | null;
@@ -116,6 +119,7 @@ function shared(row: FactRow) {
   return {
     type: row.type,
     at: row.occurred_at,
+    clockQuality: row.clock_quality,
     actorId: row.actor_id,
     actorName: row.actor_name,
     payload: known && row.payload !== null ? (JSON.parse(row.payload) as unknown) : null,
