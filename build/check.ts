@@ -16,7 +16,10 @@ export function main(): number {
 }
 
 function run(name: string, bin: string, args: readonly string[]): boolean {
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], { cwd: root, stdio: 'inherit' });
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   console.log(`${name}: ${result.status === 0 ? 'ok' : 'failed'}`);
   return result.status === 0;
 }

@@ -14,7 +14,7 @@ export type ElectronOutcome =
 
 /** Runs the app in Electron, fetching its runtime on first use; on any failure says why in one plain line. */
 export async function runElectron(dataDir: string, prepare: () => Promise<void>): Promise<ElectronOutcome> {
-  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return { ran: false, reason: 'máy này không có màn hình (không có DISPLAY hay WAYLAND_DISPLAY)' };
   }
   if (process.platform === 'linux' && process.getuid?.() === 0) {
@@ -30,7 +30,7 @@ export async function runElectron(dataDir: string, prepare: () => Promise<void>)
 export function findExecutable(): string | null {
   const name =
     { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform as string] ?? 'electron';
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override !== undefined) return existing(join(override, name));
   const folder = dirname(createRequire(join(root, 'package.json')).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
