@@ -37,6 +37,8 @@ export interface CityIdentity {
   readonly timeline: string;
 }
 
+type JournalHead = PushRequest['journal_head'];
+
 export interface PushOutcome {
   readonly ackedSeq: number;
   readonly durableSeq: number;
@@ -55,7 +57,7 @@ export interface CityStore {
   createEnrolmentCode(unitId: string, deskName: string): Promise<{ code: string; expiresAt: string }>;
   enrol(input: { code: string; epoch: string; deviceName: string }): Promise<Enrolment>;
   authenticate(claim: { token: string; deviceId: string; epoch: string }): Promise<Authentication>;
-  push(writer: Writer, ops: readonly Op[], journalHead: PushRequest['journal_head']): Promise<PushOutcome>;
+  push(writer: Writer, ops: readonly Op[], journalHead: JournalHead): Promise<PushOutcome>;
   readCursor(writer: Writer, cursor: string): Promise<CursorReading>;
   pull(writer: Writer, afterSeq: number, limit: number): Promise<FeedPage & { cursor: string }>;
   acknowledgePull(writer: Writer, seq: number): Promise<void>;
@@ -117,17 +119,18 @@ export async function openCityStore(options: CityStoreOptions): Promise<CityStor
     return value;
   }
 
-  async function applyTogether(writer: Writer, ops: readonly Op[]): Promise<Verdict[]> {
+  async function applyTogether(writer: Writer, ops: readonly Op[], journalHead: JournalHead): Promise<Verdict[]> {
     return write(async (trx) => {
       const results = await applyOps(trx, writer, ops, nowText());
+      await keepJournalHead(trx, writer, journalHead);
       await hooks.beforeCommit?.({ opIds: ops.map((op) => op.op_id) });
       return results;
     });
   }
 
-  async function applyAlone(writer: Writer, op: Op): Promise<Verdict[]> {
+  async function applyAlone(writer: Writer, op: Op, journalHead: JournalHead): Promise<Verdict[]> {
     try {
-      return await applyTogether(writer, [op]);
+      return await applyTogether(writer, [op], journalHead);
     } catch (error) {
       onFault(error);
       return [{ op_id: op.op_id, verdict: 'retry' }];
@@ -135,24 +138,17 @@ export async function openCityStore(options: CityStoreOptions): Promise<CityStor
   }
 
   /** All ops in one transaction; if that fails, each alone, so that one bad op does not hold the others. */
-  async function push(writer: Writer, ops: readonly Op[], journalHead: PushRequest['journal_head']) {
+  async function push(writer: Writer, ops: readonly Op[], journalHead: JournalHead) {
     const results: Verdict[] = [];
     if (ops.length > 0) {
       try {
-        results.push(...(await applyTogether(writer, ops)));
+        results.push(...(await applyTogether(writer, ops, journalHead)));
       } catch (error) {
         if (isBusy(error)) throw error;
         onFault(error);
-        for (const op of ops) results.push(...(await applyAlone(writer, op)));
+        for (const op of ops) results.push(...(await applyAlone(writer, op, journalHead)));
       }
     }
-    await db
-      .updateTable('acked')
-      .set({ journal_seq: journalHead.seq, journal_hash: journalHead.hash })
-      .where('device_id', '=', writer.deviceId)
-      .where('epoch', '=', writer.epoch)
-      .where((eb) => eb.or([eb('journal_seq', '<', journalHead.seq), eb('journal_hash', '=', '')]))
-      .execute();
     const row = await db
       .selectFrom('acked')
       .select(['acked_seq', 'durable_seq'])
@@ -255,6 +251,17 @@ export async function openCityStore(options: CityStoreOptions): Promise<CityStor
     },
     close: () => db.destroy(),
   };
+}
+
+/** Remembers the longest journal the writer has shown: a shorter one later is a journal that was cut. */
+async function keepJournalHead(trx: CityTransaction, writer: Writer, head: JournalHead): Promise<void> {
+  await trx
+    .updateTable('acked')
+    .set({ journal_seq: head.seq, journal_hash: head.hash })
+    .where('device_id', '=', writer.deviceId)
+    .where('epoch', '=', writer.epoch)
+    .where('journal_seq', '<', head.seq)
+    .execute();
 }
 
 /** Where an upload goes on, relative to the server. */
