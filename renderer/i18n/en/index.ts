@@ -2,6 +2,7 @@ export { app } from './app.ts';
 export { dossier } from './dossier.ts';
 export { failureDetails, failures } from './failures.ts';
 export { frame } from './frame.ts';
+export { intake } from './intake.ts';
 export { session } from './session.ts';
 export { states } from './states.ts';
 export { sync } from './sync.ts';

@@ -1,0 +1,48 @@
+import type { DeadlineDay, DeadlineExplanation } from '../../domain/calendar/deadline-model.ts';
+import { useT } from '../i18n/i18n.ts';
+import { weekdayOf } from './limit-words.ts';
+import styles from './terms.module.css';
+
+const MOST_DAYS = 9;
+
+/** The explanation as it crossed the contract; null when it has another shape. */
+export function readExplanation(value: unknown): DeadlineExplanation | null {
+  const days = typeof value === 'object' && value !== null ? (value as { days?: unknown }).days : undefined;
+  return Array.isArray(days) && days.length > 0 ? (value as DeadlineExplanation) : null;
+}
+
+/** Day by day: when received, what counts, what does not, when it is due. Long counts fold in the middle. */
+export function WhyList({ explanation }: { explanation: DeadlineExplanation }) {
+  const t = useT('intake');
+  const { days } = explanation;
+  const folded = days.length > MOST_DAYS;
+  const head = folded ? days.slice(0, 5) : days;
+  const tail = folded ? days.slice(-3) : [];
+  return (
+    <ol className={styles.ladder} aria-label={t('terms.why')}>
+      {head.map((day) => (
+        <Day key={day.date} day={day} />
+      ))}
+      {folded ? (
+        <li className={styles.between}>{t('terms.moreDays', { count: days.length - head.length - tail.length })}</li>
+      ) : undefined}
+      {tail.map((day) => (
+        <Day key={day.date} day={day} />
+      ))}
+    </ol>
+  );
+}
+
+function Day({ day }: { day: DeadlineDay }) {
+  const t = useT('intake');
+  const [, month = '', date = ''] = day.date.split('-');
+  const weekday = t(`terms.short.${weekdayOf(day.date)}` as 'terms.why');
+  const quiet = !day.counts && !day.isDue && day.kind !== 'received' && day.kind !== 'start';
+  return (
+    <li data-off={quiet || undefined} data-due={day.isDue || undefined}>
+      <span>{`${weekday} ${date}/${month}`}</span>
+      <span className={styles.dot} aria-hidden="true" />
+      <span>{day.label}</span>
+    </li>
+  );
+}
