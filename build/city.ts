@@ -19,7 +19,7 @@ import { SAMPLE_UNIT_ID, SAMPLE_UNITS } from '../sync/city/sample/units.ts';
 import { startCity } from '../sync/city/server.ts';
 import type { CityStore } from '../sync/city/store.ts';
 import { openCityStore } from '../sync/city/store.ts';
-import { defaultDemoDir, keyFileOf, sampleCityDir } from './folders.ts';
+import { defaultDemoDir, sampleCityDir } from './folders.ts';
 import { readOptions, wholeNumber } from './options.ts';
 
 const USAGE = `npm run city -- [--data DIR] [--port N] [--dossiers N] [--seed N] [--key-file F] [--host H --allow-remote]
@@ -67,7 +67,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(argv, OPTIONS, USAGE);
   const dataDir = resolve(values.data ?? sampleCityDir(defaultDemoDir()));
   try {
-    const key = readOrMakeKey(dataDir, cityKeyFile(dataDir, values['key-file']));
+    const key = readOrMakeKey(dataDir, values['key-file']);
     if (positionals[0] === undefined) return await serve(dataDir, key, values);
     if (positionals[0] !== 'admin') throw new AdminRefusal(`Cách dùng: ${USAGE}`);
     const store = await openCityStore({ dataDir, key });
@@ -205,13 +205,6 @@ function copyAnswer(copy: DossierCopy): Answer {
     ...files.map((file) => `  tệp: ${file.sha256} ${file.state} ${file.bytes ?? '?'} byte`),
   ].join('\n');
   return { words, json: { id, code, version, status, complete, updatedAt: copy.updatedAt, files, state } };
-}
-
-/** The key of a demo's city is kept by the desk beside it; any other city has a file of its own. */
-function cityKeyFile(dataDir: string, given: string | undefined): string | undefined {
-  if (given !== undefined) return resolve(given);
-  const deskKey = dataDir.endsWith('.city') ? keyFileOf(dataDir.slice(0, -'.city'.length), undefined) : null;
-  return deskKey !== null && existsSync(deskKey) ? deskKey : undefined;
 }
 
 function need(value: string | undefined, name: string): string {

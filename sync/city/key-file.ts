@@ -29,18 +29,7 @@ export function readOrMakeKey(dataDir: string, keyFile = defaultKeyFile(dataDir)
     writeFileSync(keyFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(keyFile, 0o600);
   }
-  const key = keyIn(readFileSync(keyFile, 'utf8').trim());
-  if (key === null || !isRawKey(key)) throw new Error('key-malformed');
+  const key = readFileSync(keyFile, 'utf8').trim();
+  if (!isRawKey(key)) throw new Error('key-malformed');
   return key;
-}
-
-/** The bare key, or the one a desk keeps for its sample city in its own file of secrets (JSON, base64). */
-function keyIn(text: string): string | null {
-  if (!text.startsWith('{')) return text;
-  try {
-    const secret = (JSON.parse(text) as Record<string, unknown>)['sample-city'];
-    return typeof secret === 'string' ? Buffer.from(secret, 'base64').toString('hex') : null;
-  } catch {
-    return null;
-  }
 }

@@ -5,14 +5,13 @@ import { startCity } from './server.ts';
 
 const DEFAULT_SEED = 2026;
 
-/** First message to this process. Neither `key` nor `keyFile`: the usual key file of the data folder. */
+/** First message to this process. Without `keyFile`: the usual key file of the data folder. */
 export interface SampleCityStart {
   readonly dataDir: string;
   /** Made only when the city has none yet. */
   readonly dossiers: number;
   readonly seed?: number;
   /** 64 hex digits. */
-  readonly key?: string;
   readonly keyFile?: string;
   readonly port?: number;
 }
@@ -55,7 +54,7 @@ let city: RunningCity | null = null;
 
 async function start(request: SampleCityStart): Promise<void> {
   const { dataDir, dossiers, seed = DEFAULT_SEED, keyFile, port = 0 } = request;
-  const key = request.key ?? readOrMakeKey(dataDir, keyFile);
+  const key = readOrMakeKey(dataDir, keyFile);
   city = await startCity({ dataDir, key, port, log: true });
   const onProgress = (done: number, total: number) => line.send({ kind: 'progress', done, total });
   await seedSampleDossiers(city.store, { dossiers, seed, now: Date.now(), onProgress });
