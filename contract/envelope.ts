@@ -13,6 +13,19 @@ export type RequestMessage = z.infer<typeof requestSchema>;
 export type ReplyMessage = z.infer<typeof replySchema>;
 export type NotificationMessage = z.infer<typeof notificationSchema>;
 
+/** Deepest nesting of lists and objects in a request; recursion over it must never reach the end of the stack. */
+const MAX_NESTING = 64;
+
+/** Whether every list and object of the message lies within `MAX_NESTING`. Does not recurse. */
+export function isNestedSensibly(message: unknown): boolean {
+  let level: unknown[] = [message];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_NESTING) return false;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return true;
+}
+
 /** Size of a message on any transport: bytes of its UTF-8 JSON text. */
 export function messageBytes(message: unknown): number {
   return utf8Length(JSON.stringify(message));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Failure } from '../domain/failures.ts';
+import { type Failure, failureSchema } from '../domain/failures.ts';
 import { fail, type Result } from '../domain/result.ts';
-import { messageBytes, type ReplyMessage, requestSchema } from './envelope.ts';
+import { isNestedSensibly, messageBytes, type ReplyMessage, requestSchema } from './envelope.ts';
 import {
   type NotificationBody,
   type NotificationName,
@@ -42,6 +42,10 @@ export function serve(transport: Transport, options: ServeOptions): Server {
   async function answer(message: Json): Promise<void> {
     const id = requestId(message);
     if (id === null) return;
+    if (!isNestedSensibly(message)) {
+      send({ id, ok: false, failure: { code: 'invalid-input', fields: [{ path: 'input', reason: 'nesting' }] } });
+      return;
+    }
     if (messageBytes(message) > MAX_MESSAGE_BYTES) {
       send({ id, ok: false, failure: { code: 'message-too-large', limitBytes: MAX_MESSAGE_BYTES } });
       return;
@@ -90,7 +94,8 @@ export async function runOperation(options: ServeOptions, name: string, input: u
       value: unknown,
     ) => Result<unknown> | Promise<Result<unknown>>;
     const result = await handler(parsed.data);
-    return result.ok ? { ok: true, value: operation.output.parse(result.value) } : result;
+    if (!result.ok) return fail(failureSchema.parse(result.failure));
+    return { ok: true, value: operation.output.parse(result.value) };
   } catch (error) {
     return fail({ code: 'internal-error', reference: options.onInternalError(error, name) });
   }
