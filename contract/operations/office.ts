@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../../domain/failures.ts';
+import { referencePackSchema } from '../../domain/office/model.ts';
 import { operation } from '../operation.ts';
 import { officeViewSchema, userViewSchema } from '../views.ts';
 
@@ -20,6 +21,29 @@ export const officeOperations = {
       /** Why storage could not be opened, when phase is `broken`. */
       problem: failureSchema.nullable(),
       version: z.string(),
+    }),
+  }),
+  'office.about': operation({
+    kind: 'query',
+    access: 'signed-in',
+    about: 'What this installation runs on: versions, key, calendars and forms with their verification.',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      version: z.string(),
+      keyStrength: z.enum(['os', 'file', 'weak']),
+      cityAddress: z.string(),
+      packs: z.array(z.strictObject({ pack: referencePackSchema, version: z.int() })),
+      calendars: z.array(z.strictObject({ year: z.int(), confirmed: z.boolean(), notice: z.string().nullable() })),
+      procedures: z.strictObject({ total: z.int(), verified: z.int() }),
+      forms: z.array(
+        z.strictObject({
+          formSet: z.string(),
+          formCode: z.string(),
+          title: z.string(),
+          verified: z.boolean(),
+          inUse: z.boolean(),
+        }),
+      ),
     }),
   }),
   'office.set-up-sample': operation({

@@ -112,8 +112,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
   };
 }
 
+/** The address asked for; one that is no address leads to a page that does not exist. */
 function requestUrl(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://127.0.0.1');
+  return URL.parse(request.url ?? '/', 'http://127.0.0.1') ?? new URL('http://127.0.0.1//');
 }
 
 /** A tunnel keeps the name `localhost` or `127.0.0.1` but may change the port. */

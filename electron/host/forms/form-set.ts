@@ -90,3 +90,8 @@ export function isWordingVerified(formSet: FormSetCode, formCode: string): boole
   const form = formFor(formSet, formCode);
   return form.verified && form.copies.verified && form.fields.every((field) => field.verified);
 }
+
+/** Every form, for settings: those whose wording was not seen in a public source say so. */
+export function allForms(): readonly Form[] {
+  return catalogue.forms;
+}

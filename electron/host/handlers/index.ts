@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../contract/server.ts';
 import type { HostContext } from '../context.ts';
+import { aboutHandlers } from './about.ts';
 import { dossierHandlers } from './dossiers.ts';
 import { fileHandlers } from './files.ts';
 import { intakeHandlers } from './intake.ts';
@@ -11,6 +12,7 @@ import { syncHandlers } from './sync.ts';
 export function allHandlers(context: HostContext): Handlers {
   return {
     ...officeHandlers(context),
+    ...aboutHandlers(context),
     ...intakeHandlers(context),
     ...fileHandlers(context),
     ...dossierHandlers(context),

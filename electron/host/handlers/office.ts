@@ -110,7 +110,7 @@ function recordSession(
   if (!recorded.ok) throw new Error(`session fact refused: ${recorded.failure.code}`);
 }
 
-function strengthView(context: HostContext): 'os' | 'file' | 'weak' {
+export function strengthView(context: HostContext): 'os' | 'file' | 'weak' {
   const strength = context.keyStrength();
   return strength === 'absent' ? 'weak' : strength;
 }
