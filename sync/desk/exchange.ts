@@ -77,8 +77,10 @@ export function createExchange(options: { clock: Clock; clockWatch: ClockWatch; 
     const sent = clock.now().getTime();
     const started = clock.monotonic();
     const first = await transmit(endpoint, request, requestId);
-    // The city closed a kept connection just as it was used again: every request is repeatable, so ask once more.
-    const raw = first === 'stale-connection' ? await transmit(endpoint, request, requestId) : first;
+    // The city closed a kept connection just as it was used again: requests are repeatable, so ask once more. A chunk is
+    // not: part of it may have arrived, and the city has to be asked how much.
+    const mayRepeat = first === 'stale-connection' && request.method !== 'PATCH';
+    const raw = mayRepeat ? await transmit(endpoint, request, requestId) : first;
     if (raw === 'stale-connection') return fail({ code: 'city-unreachable' });
     if (!raw.ok) return raw;
     const { status, headers, body } = raw.value;

@@ -52,6 +52,9 @@ export interface CityLink {
    * handed out. `not-set-up` before enrolment.
    */
   call(request: CityRequest): Promise<Result<CityReply>>;
+  /** Runs work that sends facts or files; `onSending` hears when the first begins and the last ends. */
+  whileSending<T>(work: () => Promise<T>): Promise<T>;
+  onSending(listener: (sending: boolean) => void): void;
   /** Limits of the city, asked once per start. */
   limits(): Promise<Result<CityLimits>>;
   close(): void;
@@ -64,6 +67,8 @@ export function createLink(options: LinkOptions): CityLink {
   const clockWatch = createClockWatch(clock);
   const exchange = createExchange({ clock, clockWatch, ca: options.ca });
   let limits: CityLimits | null = null;
+  let sending = 0;
+  let tellSending: (sending: boolean) => void = () => {};
 
   async function call(request: CityRequest): Promise<Result<CityReply>> {
     const enrolled = enrolment(office.connection);
@@ -97,6 +102,19 @@ export function createLink(options: LinkOptions): CityLink {
     enrolment: () => enrolment(office.connection),
     now: () => clock.now().toISOString(),
     call,
+    async whileSending(work) {
+      sending += 1;
+      if (sending === 1) tellSending(true);
+      try {
+        return await work();
+      } finally {
+        sending -= 1;
+        if (sending === 0) tellSending(false);
+      }
+    },
+    onSending(listener) {
+      tellSending = listener;
+    },
     async limits() {
       if (limits !== null) return ok(limits);
       const reply = await call({ method: 'GET', path: '/.well-known/hoso-sync', expect: 'json' });

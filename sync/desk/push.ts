@@ -36,7 +36,7 @@ export async function pushPending(link: CityLink, signal?: AbortSignal): Promise
     if (ops.length === 0) break;
     const limits = await link.limits();
     if (!limits.ok) return limits;
-    const batch = await pushBatch(link, ops, signal);
+    const batch = await link.whileSending(() => pushBatch(link, ops, signal));
     if (!batch.ok) return batch;
     report.sent += ops.length;
     report.acked += batch.value.acked;

@@ -59,6 +59,9 @@ export function createScheduler(link: CityLink): Scheduler {
     if (!same) for (const listener of [...listeners]) listener(state);
   }
 
+  link.onSending((sending) => {
+    if (!stopping.signal.aborted) change({ sending });
+  });
   const ring = (): void => bell.resolve();
   const stopListening = link.office.onCommit(() => {
     if (loop !== null && link.enrolment() !== null && hasWork(link)) ring();
@@ -66,10 +69,9 @@ export function createScheduler(link: CityLink): Scheduler {
 
   async function once(): Promise<Result<CycleReport>> {
     if (state.network === 'not-enrolled' && link.enrolment() !== null) change({ network: 'connecting' });
-    change({ sending: hasWork(link), nextAttemptAt: null });
+    change({ nextAttemptAt: null });
     const result = await guarded(() => syncCycle(link, stopping.signal));
     if (stopping.signal.aborted) return result;
-    change({ sending: false });
     if (!result.ok) noteFailure(result.failure);
     else {
       failures = 0;

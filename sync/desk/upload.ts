@@ -50,7 +50,8 @@ export async function uploadPending(link: CityLink, options: UploadOptions = {})
       report.givenUp += 1;
       continue;
     }
-    const outcome = await uploadFile(link, file, { ...options, largestChunk: limits.value.max_chunk_bytes });
+    const largestChunk = limits.value.max_chunk_bytes;
+    const outcome = await link.whileSending(() => uploadFile(link, file, { ...options, largestChunk }));
     if (!outcome.ok) {
       putOff(link, file, classifyFailure(outcome.failure) === 'network');
       return outcome;
