@@ -59,24 +59,12 @@ export function cleanAfterErase(office: OfficeDb): void {
   if (files === null) return;
   for (const file of files) rmSync(join(office.dir, 'blobs', file), { force: true });
   removeBackups(office.dir);
-  withThoroughDeletes(office.connection, () =>
-    office.write(({ connection }) => {
-      optimizeTables(connection);
-      overwriteFreePages(connection);
-    }),
-  );
+  office.write(({ connection }) => {
+    optimizeTables(connection);
+    overwriteFreePages(connection);
+  });
   office.connection.pragma('wal_checkpoint(TRUNCATE)');
   office.write((tx) => removeMeta(tx, PENDING_META));
-}
-
-/** Runs `body` with freed pages overwritten too, not only freed cells. */
-export function withThoroughDeletes<T>(connection: Connection, body: () => T): T {
-  connection.pragma('secure_delete = ON');
-  try {
-    return body();
-  } finally {
-    connection.pragma('secure_delete = FAST');
-  }
 }
 
 /**

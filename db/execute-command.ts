@@ -12,7 +12,7 @@ import { canonicalJson } from '../domain/text/canonical-json.ts';
 import type { Connection } from './database.ts';
 import { recomputeDossier } from './effective.ts';
 import { type DossierRow, readDossierRow } from './effective-rows.ts';
-import { cleanAfterErase, erasePayloads, payloadCounts, withThoroughDeletes } from './erase.ts';
+import { cleanAfterErase, erasePayloads, payloadCounts } from './erase.ts';
 import { appendFact, sha256 } from './journal.ts';
 import { allocateNumber } from './numbers.ts';
 import type { OfficeDb } from './office-db.ts';
@@ -47,13 +47,11 @@ class Refusal extends Error {
  */
 export function executeCommand(office: OfficeDb, command: Command, context: CommandContext): Result<CommandReply> {
   const content = sha256(canonicalJson(command));
-  const erase = command.type === 'dossier.erase-payload';
   return catchStorageFailure(() => {
     try {
-      const write = () => office.write((tx) => execute(office, tx, command, content, context));
-      const answer = erase ? withThoroughDeletes(office.connection, write) : write();
+      const answer = office.write((tx) => execute(office, tx, command, content, context));
       // Also on a repeat: the first time may have been cut off between the commit and this.
-      if (erase) cleanAfterErase(office);
+      if (command.type === 'dossier.erase-payload') cleanAfterErase(office);
       return ok(answer);
     } catch (error) {
       if (error instanceof Refusal) return fail(error.failure);

@@ -74,13 +74,18 @@ export function mustOpen(dir: string, key: Buffer, now: string, epochMarker: str
 
 /** A real encrypted office in a temporary folder, with the sample reference packs and a range of numbers. */
 export async function testOffice(
-  options: { readonly range?: boolean; readonly packs?: boolean } = {},
+  options: {
+    readonly range?: boolean;
+    readonly packs?: boolean;
+    readonly open?: (dir: string, key: Buffer, now: string) => OfficeDb;
+  } = {},
 ): Promise<TestOffice> {
   const dir = temporaryFolder();
   const key = randomBytes(32);
   const clock = testClock();
+  const open = options.open ?? mustOpen;
   const test: TestOffice = {
-    office: mustOpen(dir, key, clock.now()),
+    office: open(dir, key, clock.now()),
     dir,
     key,
     clock,
@@ -88,7 +93,7 @@ export async function testOffice(
       executeCommand(test.office, command, { actor: actor(role), now: clock.now(), clockQuality: 'ok' }),
     async reopen() {
       await test.office.close();
-      test.office = mustOpen(dir, key, clock.now());
+      test.office = open(dir, key, clock.now());
     },
     file: (text) => storeTestFile(test.office, text, clock.now()),
     async dispose() {
