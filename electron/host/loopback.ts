@@ -40,6 +40,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
     answer(request, response).catch(() => response.writeHead(500).end());
   });
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
     if (!fromOurPage(request) || !hasSession(request) || requestUrl(request).pathname !== SOCKET_PATH) {
       refuseUpgrade(socket);
       return;
@@ -127,7 +128,7 @@ function fromOurPage(request: IncomingMessage): boolean {
 }
 
 function refuseUpgrade(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', () => socket.destroy());
 }
 
 function newSecret(): string {
@@ -142,6 +143,8 @@ function sameSecret(left: string, right: string): boolean {
 
 /** The contract's line over one WebSocket: JSON text both ways; anything else ends the line. */
 export function socketTransport(socket: WebSocket): Transport {
+  // A broken or over-large frame: `close` follows by itself, and an error nobody listens to would end the program.
+  socket.on('error', () => {});
   return {
     send(message) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
