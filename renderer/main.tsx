@@ -1,4 +1,5 @@
 import './csp/install.ts';
+import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

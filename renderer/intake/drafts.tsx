@@ -17,7 +17,7 @@ export function Drafts() {
     <>
       {isUntouched(form) ? undefined : (
         <Chip tone="blue" icon={<IconPencil size={14} stroke={1.75} aria-hidden="true" />}>
-          {t('draft.current', { name: name === '' ? t('draft.new') : name })}
+          <span className={styles.draftName}>{t('draft.current', { name: name === '' ? t('draft.new') : name })}</span>
         </Chip>
       )}
       {parked.length > 0 ? (

@@ -17,6 +17,10 @@ export function FeeTable({ procedure }: { procedure: ProcedureDetail }) {
   return (
     <table className={styles.fees}>
       <caption className={styles.hidden}>{t('terms.fees')}</caption>
+      <colgroup>
+        <col />
+        <col className={styles.amount} />
+      </colgroup>
       <tbody>
         {procedure.fees.map((fee, index) => {
           const entered = feeAt(form, fee, index);
@@ -26,6 +30,11 @@ export function FeeTable({ procedure }: { procedure: ProcedureDetail }) {
             <tr key={index}>
               <th scope="row">
                 {fee.name}
+                {fee.note ? (
+                  <span className={styles.feeNote} title={fee.note}>
+                    {fee.note}
+                  </span>
+                ) : undefined}
                 <span className={styles.feeLine}>
                   {fee.amountVnd === null ? (
                     <Digits
@@ -57,7 +66,9 @@ export function FeeTable({ procedure }: { procedure: ProcedureDetail }) {
                   ) : undefined}
                 </span>
               </th>
-              <td>{entered.waived ? t('terms.free') : amount === null ? '' : formatMoney(amount)}</td>
+              <td data-quiet={entered.quantity === 0 || undefined}>
+                {entered.waived ? t('terms.free') : amount === null ? '' : formatMoney(amount)}
+              </td>
             </tr>
           );
         })}

@@ -48,8 +48,11 @@ export function IntakePage() {
   const chooser = useRef<(() => void) | null>(null);
   const formElement = useRef<HTMLFormElement>(null);
   const lastButton = useRef<HTMLButtonElement>(null);
-  useCardScan({ onCard: (payload) => void reader.read(payload), onMangled: reader.mangled });
-  useEffect(() => focusField('procedure'), []);
+  useCardScan({ onCard: (payload) => void reader.read(payload).then(focusAfterCard), onMangled: reader.mangled });
+  const saved = useIntake((state) => state.saved);
+  useEffect(() => {
+    if (saved === null) focusField('procedure');
+  }, [saved]);
 
   function begin(): void {
     next();
@@ -207,4 +210,22 @@ export function IntakePage() {
       <SavedDialog />
     </>
   );
+}
+
+/** A card turns fields into text, so the focus may be gone: it goes on where the form is still empty. */
+function focusAfterCard(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const { form } = useIntake.getState();
+    for (const field of [
+      'coOwner.fullName',
+      'submitter.fullName',
+      form.procedureCode === null ? 'procedure' : 'owner.phone',
+    ]) {
+      if (document.querySelector(`[data-field="${field}"]`)) {
+        focusField(field);
+        return;
+      }
+    }
+  });
 }

@@ -13,9 +13,17 @@ export function missingWords(t: Translate<'intake'>, missing: readonly MissingIt
 }
 
 function itemWords(t: Translate<'intake'>, item: MissingItem): string {
-  if (item.kind === 'component' || item.kind === 'group') return item.label;
+  if (item.kind === 'component' || item.kind === 'group') return shortName(item.label);
   if ('place' in item) return t(`save.items.${item.kind}`, { who: t(`save.who.${whoKey(item.place)}`) });
   return t(`save.items.${item.kind}`);
+}
+
+const LONGEST = 48;
+
+/** A paper's name without what stands in brackets, short enough for one line. */
+export function shortName(name: string): string {
+  const plain = name.replace(/\s*\([^)]*\)/gu, '').trim();
+  return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1).trimEnd()}…` : plain;
 }
 
 function whoKey(place: PersonPlace): 'owner' | 'coOwner' | 'submitter' | 'other' {

@@ -26,9 +26,11 @@ export function PaperFiles({ component, onFiles }: PaperFilesProps) {
   if (uploads.length === 0) return null;
   return (
     <div className={styles.files}>
-      {uploads.map((upload) => (
-        <FileCard key={upload.key} upload={upload} onView={() => setViewed(upload)} />
-      ))}
+      <div className={styles.cards}>
+        {uploads.map((upload) => (
+          <FileCard key={upload.key} upload={upload} onView={() => setViewed(upload)} />
+        ))}
+      </div>
       <button
         type="button"
         className={styles.add}

@@ -38,6 +38,7 @@ export function PaperRow(props: PaperRowProps) {
   const edit = useIntake((state) => state.edit);
   const entered = form.components[component.code] ?? nothingGiven;
   const given = isGiven(form, component);
+  const settled = members.some((member) => isGiven(form, member));
   const chosen = members.length > 0 && form.components[component.code] !== undefined;
 
   const state =
@@ -65,7 +66,7 @@ export function PaperRow(props: PaperRowProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the row only notes where the focus is; its controls act
     <div className={styles.row} data-current={props.current || undefined} onFocus={props.onAim} onDrop={props.onDrop}>
-      <div className={styles.line}>
+      <div className={styles.line} data-seen={component.presentOnly || undefined}>
         <div className={styles.name}>
           {readOnly ? (
             <IconCircle size={18} stroke={1.75} aria-hidden="true" />
@@ -78,6 +79,7 @@ export function PaperRow(props: PaperRowProps) {
               aria-invalid={props.wrong || undefined}
               className={styles.mark}
               data-stop
+              data-skip={(settled && !chosen) || undefined}
               data-field={componentField(component.code)}
               data-given={given || undefined}
               onClick={() => set(given ? null : askedFor(component))}
@@ -99,7 +101,7 @@ export function PaperRow(props: PaperRowProps) {
             {component.condition && !component.required ? (
               <span className={styles.hint}>{t('papers.when', { condition: component.condition })}</span>
             ) : undefined}
-            {!given && !component.presentOnly && asksWords(t, component) !== '' ? (
+            {!given && !settled && !component.presentOnly && asksWords(t, component) !== '' ? (
               <span className={styles.hint}>{t('papers.asks', { what: asksWords(t, component) })}</span>
             ) : undefined}
           </div>

@@ -8,6 +8,7 @@ import { Panel } from '../ui/panel.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { isGiven, isSpecialCase, missingPapers, type ProcedureComponent, requiredCount } from './intake-model.ts';
 import { useIntake } from './intake-store.ts';
+import { shortName } from './missing-words.ts';
 import { PaperRow } from './paper-row.tsx';
 import styles from './papers.module.css';
 import { RemovedFile } from './removed-file.tsx';
@@ -143,7 +144,7 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
                   ? t('papers.special', { count: special.length })
                   : t('papers.specialWith', {
                       count: special.length,
-                      names: special.map((one) => one.name).join('; '),
+                      names: special.map((one) => shortName(one.condition ?? one.name)).join('; '),
                     })}
               </span>
             </button>
@@ -154,7 +155,7 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
           <RemovedFile />
           {current && !procedure.guideOnly ? (
             <DropZone
-              name={current.name}
+              name={shortName(current.name)}
               over={over}
               chooser={chooser}
               onFiles={(files) => void send(current, files)}

@@ -34,7 +34,8 @@ export function SavedDialog() {
     <Modal
       opened
       onClose={close}
-      size={820}
+      size={940}
+      returnFocus={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
       title={

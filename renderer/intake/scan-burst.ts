@@ -3,7 +3,7 @@
  * rest at a pace no person keeps, wherever the focus is. Pure: the caller feeds key presses with their times.
  */
 export interface KeyPress {
-  /** `KeyboardEvent.key`; text that arrived without a key press has `text: true`. */
+  /** `KeyboardEvent.key`, or a character that arrived without a key of its own. */
   readonly key: string;
   /** Milliseconds on any steady clock. */
   readonly at: number;
@@ -13,7 +13,6 @@ export interface KeyPress {
   readonly physical?: string;
   /** Ctrl, Alt or Meta held: part of an Alt code or a shortcut, never a character. */
   readonly held?: boolean;
-  readonly text?: boolean;
 }
 
 export type BurstStep =
@@ -39,14 +38,14 @@ export interface ScanBurst {
   readonly taking: boolean;
 }
 
-/** Longest pause between two keys of a scanner. */
-const GAP_MS = 60;
+/** Longest pause between two keys before the first bar; slow radio scanners on a busy computer stay below it. */
+const GAP_MS = 120;
 /** Pause after which a burst without Enter has ended. */
-export const SILENCE_MS = 150;
+export const SILENCE_MS = 300;
 /** Digits before the first bar: a card number has twelve; a damaged one is still a scan. */
 const LEAST_BEFORE_BAR = 9;
-const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
-const foreign = new Set(['Process', 'Dead', 'Backspace', 'Unidentified', 'Compose', 'Delete']);
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Unidentified']);
+const foreign = new Set(['Process', 'Dead', 'Backspace', 'Compose', 'Delete']);
 
 export function createScanBurst(): ScanBurst {
   let text = '';

@@ -24,6 +24,11 @@ export function useCardScan(scan: CardScan): void {
     let silence: ReturnType<typeof setTimeout> | undefined;
     let lastKey = '';
 
+    function wait(): void {
+      clearTimeout(silence);
+      silence = setTimeout(() => tell(burst.silence()), SILENCE_MS);
+    }
+
     function tell(end: { kind: 'card'; payload: string } | { kind: 'mangled' } | null): void {
       if (end === null) return;
       putBack(mark);
@@ -53,22 +58,34 @@ export function useCardScan(scan: CardScan): void {
       if (step.kind === 'begin') putBack(mark);
       clearTimeout(silence);
       if (step.kind === 'card' || step.kind === 'mangled') tell(step);
-      else silence = setTimeout(() => tell(burst.silence()), SILENCE_MS);
+      else wait();
     }
 
     /** Characters that come without a key of their own: Alt codes. */
     function onKeyPress(event: KeyboardEvent): void {
       if (!burst.taking || event.key === lastKey) return;
       event.preventDefault();
-      burst.press({ key: event.key, at: event.timeStamp, text: true });
+      burst.press({ key: event.key, at: event.timeStamp });
+      wait();
+    }
+
+    /** Text that an injecting program or an input method puts into the focused field. */
+    function onBeforeInput(event: InputEvent): void {
+      if (!burst.taking) return;
+      event.preventDefault();
+      const composing = event.inputType !== 'insertText';
+      for (const character of event.data ?? '') burst.press({ key: character, at: event.timeStamp, composing });
+      wait();
     }
 
     window.addEventListener('keydown', onKeyDown, true);
     window.addEventListener('keypress', onKeyPress, true);
+    window.addEventListener('beforeinput', onBeforeInput, true);
     return () => {
       clearTimeout(silence);
       window.removeEventListener('keydown', onKeyDown, true);
       window.removeEventListener('keypress', onKeyPress, true);
+      window.removeEventListener('beforeinput', onBeforeInput, true);
     };
   }, []);
 }

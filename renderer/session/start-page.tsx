@@ -1,4 +1,4 @@
-import { IconBuildingCommunity, IconPlugConnected } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconCheck, IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OperationOutput } from '../../contract/operations.ts';
 import { FailureNote } from '../failure-note.tsx';
@@ -9,6 +9,8 @@ import { useCommand } from '../use-operation.ts';
 import { OutsidePage } from './outside-page.tsx';
 import { SetUpProgress } from './set-up-progress.tsx';
 import styles from './start-page.module.css';
+
+const points = ['network', 'accounts', 'marked'] as const;
 
 /** First start: try with a sample office, or enrol with the city. */
 export function StartPage({ state }: { state: OperationOutput<'office.state'> }) {
@@ -51,6 +53,14 @@ export function StartPage({ state }: { state: OperationOutput<'office.state'> })
           <IconBuildingCommunity size={32} stroke={1.5} aria-hidden="true" />
           <h2 id="start-sample">{t('start.sampleTitle')}</h2>
           <p>{t('start.sampleText')}</p>
+          <ul className={styles.points}>
+            {points.map((point) => (
+              <li key={point}>
+                <IconCheck size={18} stroke={1.75} aria-hidden="true" />
+                {t(`start.samplePoints.${point}`)}
+              </li>
+            ))}
+          </ul>
           {sample.failure ? <FailureNote failure={sample.failure} /> : undefined}
           <div className={styles.end}>
             <ActionButton tone="primary" size="lg" grow onClick={trySample}>

@@ -3,7 +3,7 @@ import type { FailureWords } from '../../failure-text.ts';
 const kept = 'What is saved on this computer is intact.';
 const notWritten = 'Nothing was written; what you entered is still on the screen.';
 const fileKept = 'The dossier you are entering and the other files are still there.';
-const works = 'Work at the desk goes on as usual; saved dossiers wait to be sent.';
+const works = 'The data on this computer is not affected; intake at the desk needs no network.';
 
 export const failures = {
   'not-signed-in': { happened: 'The session has ended.', safe: notWritten, todo: 'Sign in again and go on.' },
@@ -233,7 +233,7 @@ export const failures = {
   'city-unreachable': {
     happened: 'The city system cannot be reached yet.',
     safe: works,
-    todo: 'Check the cable and the address; the program tries again by itself.',
+    todo: 'Check the cable and the address and try again.',
   },
   'not-our-city': {
     happened: 'What answers is not the city system: {{why}}.',

@@ -8,6 +8,11 @@ export const session = {
     lead: 'Choose one of two ways. Sample data is sent nowhere.',
     sampleTitle: 'Try it with sample data',
     sampleText: 'A sample ward with 200 made-up dossiers and a sample city system that runs on this computer.',
+    samplePoints: {
+      network: 'Needs no network and sends nothing out',
+      accounts: 'Three accounts: desk clerk, supervisor, leader',
+      marked: 'Every screen and printed form says that it is sample data',
+    },
     sampleButton: 'Try it',
     cityTitle: 'Connect to the city system',
     cityText: 'You need the address of the gateway and an enrolment code from the administrator.',

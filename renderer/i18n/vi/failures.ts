@@ -3,7 +3,7 @@ import type { FailureWords } from '../../failure-text.ts';
 const kept = 'Dữ liệu đã lưu trên máy này vẫn còn nguyên.';
 const notWritten = 'Chưa có gì được ghi; phần đang nhập vẫn còn trên màn.';
 const fileKept = 'Hồ sơ đang nhập và các tệp khác vẫn còn.';
-const works = 'Mọi việc tại quầy vẫn làm bình thường; hồ sơ đã lưu chờ gửi sau.';
+const works = 'Dữ liệu trên máy này không bị ảnh hưởng; tiếp nhận tại quầy không cần mạng.';
 
 export const failures = {
   'not-signed-in': { happened: 'Phiên làm việc đã kết thúc.', safe: notWritten, todo: 'Đăng nhập lại rồi làm tiếp.' },
@@ -225,7 +225,7 @@ export const failures = {
   'city-unreachable': {
     happened: 'Chưa nối được với hệ thống thành phố.',
     safe: works,
-    todo: 'Kiểm tra dây mạng và địa chỉ; chương trình tự thử lại.',
+    todo: 'Kiểm tra dây mạng và địa chỉ rồi thử lại.',
   },
   'not-our-city': {
     happened: 'Nơi trả lời không phải hệ thống thành phố: {{why}}.',

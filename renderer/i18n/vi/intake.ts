@@ -22,7 +22,7 @@ export const intake = {
     pasteLabel: 'Chuỗi đọc từ mã QR của thẻ',
     pasteButton: 'Đọc',
     readAt: 'Đã đọc thẻ căn cước lúc {{time}}',
-    notChecked: 'Chưa kiểm tra với CSDL dân cư, chờ có mạng',
+    notChecked: 'Chưa kiểm tra CSDL dân cư, chờ mạng',
     reading: 'Đang đọc thẻ',
     mangledHappened: 'Bộ gõ tiếng Việt đã làm sai dữ liệu quét.',
     mangledSafe: 'Chưa điền gì vào phiếu.',

@@ -8,6 +8,11 @@ export const session = {
     lead: 'Chọn một trong hai cách. Dữ liệu mẫu không gửi đi đâu.',
     sampleTitle: 'Dùng thử với dữ liệu mẫu',
     sampleText: 'Một phường mẫu với 200 hồ sơ giả và một hệ thống thành phố mẫu chạy ngay trên máy này.',
+    samplePoints: {
+      network: 'Không cần mạng, không gửi gì ra ngoài',
+      accounts: 'Ba tài khoản: cán bộ một cửa, phụ trách, lãnh đạo',
+      marked: 'Mọi màn hình và giấy in đều ghi rõ là dữ liệu mẫu',
+    },
     sampleButton: 'Dùng thử',
     cityTitle: 'Kết nối với hệ thống thành phố',
     cityText: 'Cần địa chỉ cổng kết nối và mã đăng ký máy do người quản trị cấp.',
