@@ -10,7 +10,6 @@ import { expectedTokens, indexedTokens } from '../support/search-tokens.ts';
 import { type SmallCity, smallCity } from '../support/small-city.ts';
 
 let desk: TestOffice;
-let city: SmallCity;
 const ids: string[] = [];
 const NAMES = [
   'Trần Phước Hòa',
@@ -25,7 +24,6 @@ const PHONE = '0957797827';
 
 beforeAll(async () => {
   desk = await testOffice();
-  city = smallCity(desk);
   for (const [i, fullName] of NAMES.entries()) {
     const owner = party(i, { fullName, phone: i === 0 ? PHONE : null, idNumber: `07908593339${i}`, oldIdNumber: null });
     const command = receiveCommand(desk.clock.now(), { parties: [owner] });
