@@ -35,15 +35,26 @@ export function nextOps(
   connection: Connection,
   input: { readonly now: string; readonly limit: number; readonly maxBytes: number },
 ): OutboxOp[] {
-  const rows = readyRows(connection, input.now, input.limit).toSorted((a, b) => a.seq - b.seq);
+  for (let limit = input.limit; ; limit *= 8) {
+    const rows = readyRows(connection, input.now, limit);
+    const ops = inLanes(rows, input);
+    // An op may be due before the one it follows; then that one stands further down.
+    if (ops.length > 0 || rows.length < limit) return ops;
+  }
+}
+
+function inLanes(
+  rows: ReturnType<typeof readyRows>,
+  input: { readonly limit: number; readonly maxBytes: number },
+): OutboxOp[] {
   const taken = new Map<string, number>();
   const ops: OutboxOp[] = [];
   let bytes = 0;
-  for (const row of rows) {
+  for (const row of rows.toSorted((a, b) => a.seq - b.seq)) {
     const mine = taken.get(row.agg) ?? 0;
     if (row.before !== mine) continue;
     const size = Buffer.byteLength(row.payload) + ENVELOPE_BYTES;
-    if (ops.length > 0 && bytes + size > input.maxBytes) break;
+    if (ops.length === input.limit || (ops.length > 0 && bytes + size > input.maxBytes)) break;
     bytes += size;
     taken.set(row.agg, mine + 1);
     ops.push(toOp(row));

@@ -90,6 +90,16 @@ describe('the outbox', () => {
     expect(ops()).toHaveLength(3);
   });
 
+  it('never gives an op before the one it follows, nor loses sight of that one', () => {
+    const id = receive();
+    slip(id);
+    const [first] = ops();
+    const at = (seconds: number) => new Date(Date.parse(test.clock.now()) + seconds * 1000).toISOString();
+    recordPushFailure(test.office, { seqs: [first?.seq ?? 0], nextAt: at(30) });
+    expect(ops(at(31), 1).map((op) => op.agg_seq)).toEqual([1]);
+    expect(ops(at(31), 2).map((op) => op.agg_seq)).toEqual([1, 2]);
+  });
+
   it('is not stalled by a clock that was far ahead and is set back', () => {
     receive();
     const [first] = ops();
