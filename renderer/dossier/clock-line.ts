@@ -114,8 +114,3 @@ export function clockLine(input: ClockLineInput): ClockLine {
     ran: stops.some((stop) => !stop.open) ? null : ranOf(input.explanation, legalDateOf(counted)),
   };
 }
-
-/** Keeps a label of `width` percent inside the line: where its middle may stand. */
-export function labelPlace(place: number, width: number): number {
-  return Math.min(100 - width / 2, Math.max(width / 2, place));
-}

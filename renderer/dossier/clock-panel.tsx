@@ -4,7 +4,7 @@ import { readExplanation } from '../intake/why-list.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ClockWord } from '../ui/clock-word.tsx';
 import { formatDate, formatTime } from '../ui/format.ts';
-import { type ClockLine, clockLine, labelPlace } from './clock-line.ts';
+import { type ClockLine, clockLine } from './clock-line.ts';
 import styles from './dossier.module.css';
 import { historyTime } from './history-words.ts';
 
@@ -28,7 +28,9 @@ export function ClockPanel({ dossier, now, onWhy }: { dossier: DossierView; now:
         <Line
           t={t}
           now={now}
-          receivedAt={dossier.receivedAt}
+          received={t(dossier.channel === 'ONLINE' ? 'clock.submitted' : 'clock.received', {
+            when: historyTime(dossier.receivedAt, now),
+          })}
           dueAt={promised.dueAt}
           line={clockLine({
             receivedAt: dossier.receivedAt,
@@ -52,10 +54,9 @@ function withoutDate(t: Translate<'dossier'>, dossier: DossierView, now: Date): 
   return t(late ? 'clock.onlineLate' : 'clock.online', { when: whole(dossier.acceptBy) });
 }
 
-function Line(props: { t: Translate<'dossier'>; now: Date; receivedAt: string; dueAt: string; line: ClockLine }) {
-  const { t, now, line } = props;
+function Line(props: { t: Translate<'dossier'>; now: Date; received: string; dueAt: string; line: ClockLine }) {
+  const { t, now, line, received } = props;
   const shortDate = (instant: string | Date) => formatDate(instant).slice(0, 5);
-  const received = t('clock.received', { when: historyTime(props.receivedAt, now) });
   const due = t('clock.due', { when: formatDate(props.dueAt) });
   const here =
     line.endedAt === null
@@ -74,7 +75,7 @@ function Line(props: { t: Translate<'dossier'>; now: Date; receivedAt: string; d
           className={styles.label}
           data-row="top"
           data-strong
-          style={{ left: `${Math.max(46, labelPlace(line.now, 22))}%`, transform: 'translateX(-50%)' }}
+          style={line.now > 72 ? { right: 0 } : { left: `${Math.max(48, line.now)}%`, transform: 'translateX(-50%)' }}
         >
           {here}
         </span>
@@ -95,11 +96,7 @@ function Line(props: { t: Translate<'dossier'>; now: Date; receivedAt: string; d
         <span
           className={styles.label}
           data-row="low"
-          style={
-            line.due < 70
-              ? { left: `${Math.max(58, labelPlace(line.due, 34))}%`, transform: 'translateX(-50%)' }
-              : { right: 0 }
-          }
+          style={line.due < 70 ? { left: `${Math.max(60, line.due)}%`, transform: 'translateX(-50%)' } : { right: 0 }}
         >
           {due}
         </span>

@@ -2,6 +2,7 @@ import { IconChecks, IconEraser, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DossierView, UserView } from '../../contract/views.ts';
 import { mayIssue } from '../../domain/dossier/commands.ts';
+import { STATUS_RULES } from '../../domain/dossier/status.ts';
 import { FailureNote } from '../failure-note.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { ActionBar } from '../ui/action-bar.tsx';
@@ -16,10 +17,12 @@ import { SlipDialog } from './slip-dialog.tsx';
 
 /** What this user may do with this dossier now; nothing else is shown. */
 export function allowedActions(
-  dossier: Pick<DossierView, 'erased' | 'promised' | 'slip'>,
+  dossier: Pick<DossierView, 'erased' | 'promised' | 'slip' | 'status'>,
   user: Pick<UserView, 'role'>,
 ): { readonly print: boolean; readonly confirm: boolean; readonly erase: boolean } {
-  const slips = mayIssue(user.role, 'slip.record') && !dossier.erased && dossier.promised !== null;
+  const { clock } = STATUS_RULES[dossier.status];
+  const asked = dossier.slip.issue > 0 || clock === 'runs' || clock === 'stopped';
+  const slips = mayIssue(user.role, 'slip.record') && !dossier.erased && dossier.promised !== null && asked;
   return {
     print: slips,
     confirm: slips && (dossier.slip.state === 'made' || dossier.slip.state === 'spooled'),

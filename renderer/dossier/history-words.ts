@@ -12,26 +12,29 @@ export interface HistoryWords {
 
 /** The status a history entry led to, if it says one. */
 export function statusOf(entry: HistoryEntry): DossierStatus | null {
-  return DOSSIER_STATUSES.find((status) => status === entry.detail['to']) ?? null;
+  return DOSSIER_STATUSES.find((status) => status === entry.detail.to) ?? null;
 }
 
 function titleOf(t: Translate<'dossier'>, entry: HistoryEntry): string {
   const { detail } = entry;
   switch (entry.type) {
     case 'dossier.received':
-      return t(detail['channel'] === 'POST' ? 'history.receivedPost' : 'history.received');
+      return t(detail.channel === 'POST' ? 'history.receivedPost' : 'history.received');
     case 'dossier.submitted-online':
       return t('history.submitted');
     case 'dossier.status-changed': {
       const status = statusOf(entry);
-      return status === null ? t('history.changed') : t(`history.to.${status}`);
+      if (status === null) return t('history.changed');
+      return status === 'PROCESSING' && detail.step
+        ? t('history.step', { step: detail.step })
+        : t(`history.to.${status}`);
     }
     case 'dossier.numbered':
-      return t('history.numbered', { code: detail['code'] ?? '' });
+      return t('history.numbered', { code: detail.code ?? '' });
     case 'dossier.result-attached':
-      return detail['result'] ? t('history.result', { name: detail['result'] }) : t('history.resultPlain');
+      return detail.result ? t('history.result', { name: detail.result }) : t('history.resultPlain');
     case 'slip.made':
-      return t('history.slipMade', { issue: detail['issue'] ?? '1' });
+      return t('history.slipMade', { issue: detail.issue ?? '1' });
     case 'slip.spooled':
       return t('history.slipSpooled');
     case 'slip.confirmed':
@@ -50,14 +53,16 @@ export function historyTime(at: string, now: Date): string {
   return `${sameYear ? date.slice(0, 5) : date} ${formatTime(at)}`;
 }
 
-/** A history entry in the words of the timeline. Names in `by` go before the actor: the city reports who decided. */
+/** A history entry in the words of the timeline. A name in `by` stands for the actor: the city reports who decided. */
 export function historyWords(t: Translate<'dossier'>, entry: HistoryEntry, now: Date): HistoryWords {
   const { detail } = entry;
-  const who = detail['by'] ?? entry.actor;
-  const person = detail['unit'] ? [who, detail['unit']].filter(Boolean).join(', ') : who;
-  const extras = [detail['step'], detail['printer'], detail['number'], detail['reason']];
-  const parts = [historyTime(entry.at, now), person, ...extras].filter((part) => part !== undefined && part !== '');
+  const who = detail.by ?? entry.actor;
+  const person = detail.unit ? [who, detail.unit].filter(Boolean).join(', ') : who;
   const status = statusOf(entry);
+  const step = status === 'PROCESSING' ? undefined : detail.step;
+  const parts = [historyTime(entry.at, now), person, step, detail.printer, detail.number, detail.reason].filter(
+    (part) => part !== undefined && part !== '',
+  );
   const stopped =
     entry.type === 'dossier.status-changed' && status !== null && STATUS_RULES[status].clock === 'stopped';
   return { title: titleOf(t, entry), detail: parts.join(' · '), tone: stopped ? 'pause' : 'plain' };

@@ -45,7 +45,12 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
     <>
       <ol className={styles.days} aria-label={t('clock.days')}>
         {explanation.days.map((day) => (
-          <li key={day.date} data-counts={day.counts || undefined} data-due={day.isDue || undefined}>
+          <li
+            key={day.date}
+            className={styles.day}
+            data-counts={day.counts || undefined}
+            data-due={day.isDue || undefined}
+          >
             <span className={styles.muted}>
               {t(`weekday.${weekdays[day.weekday - 1] ?? 'd1'}`)}{' '}
               {`${day.date.slice(8, 10)}/${day.date.slice(5, 7)}/${day.date.slice(0, 4)}`}

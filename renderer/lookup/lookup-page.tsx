@@ -1,4 +1,3 @@
-import { Input } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
@@ -71,27 +70,31 @@ export function LookupPage() {
     <>
       <PageHead title={t('lookup.title')} note={t('lookup.note')} />
       <div className={styles.field}>
-        <Input
-          ref={field}
-          type="text"
-          aria-label={t('lookup.field')}
-          aria-keyshortcuts="/"
-          placeholder={t('lookup.placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden="true" />}
-          rightSection={<KeyCap keys="/" silent />}
-          value={typed}
-          onChange={(event) => useTyped.setState({ text: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (isComposing(event.nativeEvent) || search.hits.length === 0) return;
-            if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-            event.preventDefault();
-            const only = search.hits.length === 1 ? search.hits[0] : undefined;
-            if (event.key === 'Enter' && only) go('dossier', only.id);
-            else showRow(list.current, 0);
-          }}
-        />
+        <div className={styles.box}>
+          <IconSearch size={18} stroke={1.75} aria-hidden="true" />
+          <input
+            ref={field}
+            type="text"
+            aria-label={t('lookup.field')}
+            aria-keyshortcuts="/"
+            placeholder={t('lookup.placeholder')}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => useTyped.setState({ text: event.currentTarget.value })}
+            onKeyDown={(event) => {
+              if (isComposing(event.nativeEvent) || search.hits.length === 0) return;
+              if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+              event.preventDefault();
+              const only = search.hits.length === 1 ? search.hits[0] : undefined;
+              if (event.key === 'Enter' && only) go('dossier', only.id);
+              else showRow(list.current, 0);
+            }}
+          />
+          <span className={styles.key}>
+            <KeyCap keys="/" silent />
+          </span>
+        </div>
         {search.hits.length > 0 ? (
           <span className={styles.found} role="status">
             {t(search.most ? 'lookup.foundMost' : 'lookup.found', { count: search.hits.length })}

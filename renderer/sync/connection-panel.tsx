@@ -6,8 +6,8 @@ import { StatusNote } from '../ui/status-note.tsx';
 import { connectionWords, offsetSpan } from './connection-words.ts';
 import styles from './sync.module.css';
 
-/** Below this the clocks agree, seconds. */
-const clockTolerance = 5;
+/** Up to this the clocks agree, seconds; below one nothing is said. */
+const clockTolerance = 60;
 
 /** The connection in a plain sentence, and the facts under it. */
 export function ConnectionPanel({ status, now }: { status: SyncStatus; now: Date }) {
@@ -34,8 +34,10 @@ export function ConnectionPanel({ status, now }: { status: SyncStatus; now: Date
 
   function clockWords(offset: number | null): string {
     if (offset === null) return t('facts.clockUnknown');
-    if (Math.abs(offset) < clockTolerance) return t('facts.clockOk');
-    return t(offset > 0 ? 'offset.ahead' : 'offset.behind', { span: offsetSpan(t, offset) });
+    if (Math.abs(offset) < 1) return t('facts.clockOk');
+    const span = offsetSpan(t, offset);
+    if (Math.abs(offset) <= clockTolerance) return t('facts.clockNear', { span });
+    return t(offset > 0 ? 'facts.clockAhead' : 'facts.clockBehind', { span });
   }
 
   return (

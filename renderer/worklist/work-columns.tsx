@@ -9,30 +9,30 @@ import type { TableColumn } from '../ui/table-types.ts';
 import { numberOf, syncReading } from './row-words.ts';
 
 /** The columns of the work list: the clock first, the city last. */
-export function workColumns(
-  t: Translate<'worklist'>,
-  statusWord: Translate<'dossier'>,
-  now: Date,
-): readonly TableColumn<DossierRow>[] {
+export function workColumns(t: Translate<'worklist'>, now: Date): readonly TableColumn<DossierRow>[] {
   return [
     {
       id: 'clock',
       title: t('column.clock'),
       width: 206,
       narrowWidth: 190,
-      render: (row) => <ClockWord tone={row.clock.tone} text={row.clock.text} />,
+      render: (row) => (
+        <span title={row.clock.text}>
+          <ClockWord tone={row.clock.tone} text={row.clock.text} />
+        </span>
+      ),
     },
     {
       id: 'code',
       title: t('column.code'),
-      width: 112,
+      width: 108,
       narrowWidth: 104,
       render: (row) => <DossierCode code={numberOf(row)} />,
     },
     {
       id: 'owner',
       title: t('column.owner'),
-      width: 176,
+      width: 164,
       narrowWidth: 150,
       render: (row) => <span title={row.ownerName}>{row.ownerName}</span>,
     },
@@ -44,18 +44,18 @@ export function workColumns(
     {
       id: 'step',
       title: t('column.step'),
-      width: 216,
+      width: 196,
       wideOnly: true,
       render: (row) => (
         <span className={text.muted}>
-          {[row.step ?? statusWord(`status.${row.status}`), row.holder].filter((part) => part !== null).join(' · ')}
+          {[row.step ?? t(`list.${row.list}`), row.holder].filter((part) => part !== null).join(' · ')}
         </span>
       ),
     },
     {
       id: 'due',
       title: t('column.due'),
-      width: 96,
+      width: 108,
       align: 'end',
       wideOnly: true,
       render: (row) => (row.dueAt === null ? <span className={text.muted}>{t('noDue')}</span> : formatDate(row.dueAt)),
@@ -63,7 +63,7 @@ export function workColumns(
     {
       id: 'sync',
       title: t('column.sync'),
-      width: 204,
+      width: 224,
       narrowWidth: 128,
       render: (row) => <SyncWord brief="narrow" {...syncReading(row.sync, now)} />,
     },

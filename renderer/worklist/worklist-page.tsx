@@ -30,7 +30,6 @@ const nearEnd = 40;
 export function WorklistPage({ param }: RoutePageProps) {
   const t = useT('worklist');
   const tUi = useT('ui');
-  const statusWord = useT('dossier');
   const now = useNow(undefined);
   const place = useListPlace();
   const filter = workFilterOf(param) ?? place.filter;
@@ -40,7 +39,7 @@ export function WorklistPage({ param }: RoutePageProps) {
   const list = useWorkRows(filter, place.sort, expected);
   const shown = useMemo(() => matchingRows(list.rows ?? [], place.text), [list.rows, place.text]);
   const listRef = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => workColumns(t, statusWord, now), [t, statusWord, now]);
+  const columns = useMemo(() => workColumns(t, now), [t, now]);
 
   useEffect(() => {
     useListPlace.getState().set({ filter });

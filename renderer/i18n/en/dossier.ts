@@ -166,6 +166,7 @@ export const dossier = {
       RETURNED: 'Result returned',
     },
     changed: 'Status changed',
+    step: 'Moved on: {{step}}',
   },
   actions: 'What can be done now',
   noActions: 'This account may only look at the dossier.',

@@ -97,6 +97,9 @@ export const sync = {
     dossiers_one: '{{count}} dossier',
     clock: 'Clock against the city',
     clockOk: 'agrees',
+    clockNear: 'agrees, off by {{span}}',
+    clockAhead: 'this computer is {{span}} ahead',
+    clockBehind: 'this computer is {{span}} behind',
     clockUnknown: 'not measured',
   },
   queue: {

@@ -160,6 +160,7 @@ export const dossier = {
       RETURNED: 'Đã trả kết quả',
     },
     changed: 'Đổi trạng thái',
+    step: 'Chuyển bước: {{step}}',
   },
   actions: 'Việc làm được lúc này',
   noActions: 'Tài khoản này chỉ xem hồ sơ.',

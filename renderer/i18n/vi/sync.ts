@@ -88,6 +88,9 @@ export const sync = {
     dossiers: '{{count}} hồ sơ',
     clock: 'Giờ máy so với thành phố',
     clockOk: 'khớp',
+    clockNear: 'khớp, lệch {{span}}',
+    clockAhead: 'máy này nhanh {{span}}',
+    clockBehind: 'máy này chậm {{span}}',
     clockUnknown: 'chưa đo',
   },
   queue: {
