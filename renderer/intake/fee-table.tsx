@@ -35,7 +35,7 @@ export function FeeTable({ procedure }: { procedure: ProcedureDetail }) {
                     {fee.note}
                   </span>
                 ) : undefined}
-                <span className={styles.feeLine}>
+                <span className={styles.feeLine} hidden={procedure.guideOnly}>
                   {fee.amountVnd === null ? (
                     <Digits
                       wide

@@ -1,4 +1,4 @@
-import { IconCalendarDue, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
+import { IconAlertCircle, IconCalendarDue, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { FailureNote } from '../failure-note.tsx';
 import { PageHead } from '../frame/page-head.tsx';
@@ -132,21 +132,21 @@ export function IntakePage() {
           ) : undefined}
         </div>
       ) : undefined}
+      {missing ? (
+        <p className={styles.missing} role="alert">
+          <IconAlertCircle size={16} stroke={2} aria-hidden="true" />
+          {missing}
+        </p>
+      ) : undefined}
       <ActionBar
         note={
-          missing ? (
-            <span className={styles.missing} role="alert">
-              {missing}
-            </span>
-          ) : (
-            <>
-              {t('save.numbers')}
-              <br />
-              {numbersLeft === null || numbersLeft === 0
-                ? t('save.numbersNone')
-                : t('save.numbersLeft', { count: numbersLeft })}
-            </>
-          )
+          <>
+            {t('save.numbers')}
+            <br />
+            {numbersLeft === null || numbersLeft === 0
+              ? t('save.numbersNone')
+              : t('save.numbersLeft', { count: numbersLeft })}
+          </>
         }
         primary={
           <>

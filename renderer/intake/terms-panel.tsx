@@ -111,6 +111,9 @@ export function TermsPanel({ procedure, due, dueFailure }: TermsPanelProps) {
   );
 }
 
+/** Longer labels stand one under the other. */
+const LONGEST_SIDE_BY_SIDE = 32;
+
 function Limits({ procedure }: { procedure: ProcedureDetail }) {
   const t = useT('intake');
   const variant = useIntake((state) => state.form.variant);
@@ -122,9 +125,10 @@ function Limits({ procedure }: { procedure: ProcedureDetail }) {
       label: t('terms.variant', { name: variantName(entry.condition), limit: limitWords(t, entry.limit) }),
     })),
   ];
+  const stacked = options.length > 2 || options.some((option) => option.label.length > LONGEST_SIDE_BY_SIDE);
   const chosen = procedure.variants.find((entry) => entry.index === variant);
   return (
-    <div className={options.length > 2 ? styles.stacked : undefined} data-field="limit">
+    <div className={stacked ? styles.stacked : undefined} data-field="limit">
       <Segmented
         label={t('terms.limit')}
         value={variant === null ? 'base' : String(variant)}

@@ -15,6 +15,7 @@ export const intake = {
     guide: 'Guidance only',
     guideHappened: 'This procedure is not received here; no number is given.',
     guideTodo: 'Direct the citizen to: {{where}}. The papers to bring are in the middle.',
+    authority: { CONG_AN: 'the commune police' },
     guideNowhere: 'Direct the citizen to the competent authority. The papers to bring are in the middle.',
     unverified: 'Catalogue entry not verified',
     scanReady: 'Scan the QR code of a citizen card at any time',

@@ -15,6 +15,7 @@ export const intake = {
     guide: 'Chỉ hướng dẫn',
     guideHappened: 'Thủ tục này không nhận tại quầy, không cấp số.',
     guideTodo: 'Mời người dân đến: {{where}}. Giấy tờ cần mang ở bảng giữa.',
+    authority: { CONG_AN: 'Công an cấp xã' },
     guideNowhere: 'Mời người dân đến cơ quan có thẩm quyền. Giấy tờ cần mang ở bảng giữa.',
     unverified: 'Danh mục chưa đối chiếu',
     scanReady: 'Quét mã QR thẻ căn cước lúc nào cũng được',
