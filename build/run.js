@@ -1,6 +1,6 @@
 // The one entry of every npm script. Plain old JavaScript on purpose: it must run, and say what to do, on any Node,
 // because the encrypted SQLite build crashes without a word below Node 22 and TypeScript needs Node 24.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -25,7 +25,10 @@ const [name, ...args] = process.argv.slice(2);
 const file = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : null;
 
 if (file === null) {
-  console.error(`Lệnh không có: ${name ?? '(trống)'}. Các lệnh: ${Object.keys(COMMANDS).join(', ')}.`);
+  const known = Object.keys(COMMANDS).join(', ');
+  console.error(
+    `Lệnh không có: ${name ?? '(trống)'}. Các lệnh: ${known}.\nNo such command: ${name ?? '(none)'}. Commands: ${known}.`,
+  );
   process.exitCode = 2;
 } else if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   runOnOwnNode();
@@ -35,20 +38,33 @@ if (file === null) {
   if (typeof code === 'number') process.exitCode = code;
 }
 
-/** `npm ci` brings Node 24 along for the common platforms; with it missing, say how to get one. */
+/** `npm ci` brings Node 24 along for the common platforms; with it missing or broken, say how to get one. */
 function runOnOwnNode() {
   const own = ownNode();
   if (own === null) {
-    console.error(
-      `Một Cửa cần Node ${NEEDED} trở lên; máy này đang dùng Node ${process.versions.node}.\n` +
-        'Chạy lại "npm ci" (không bỏ optional dependencies) để có Node đi kèm, hoặc cài Node 24.\n' +
-        `Mot Cua needs Node ${NEEDED} or newer; this is ${process.versions.node}. Run "npm ci" with optional dependencies, or install Node 24.`,
-    );
-    process.exitCode = 1;
+    sayWhatIsNeeded();
     return;
   }
-  const run = spawnSync(own, [fileURLToPath(import.meta.url), name, ...args], { stdio: 'inherit' });
-  process.exitCode = run.status ?? 1;
+  const child = spawn(own, [fileURLToPath(import.meta.url), name, ...args], { stdio: 'inherit' });
+  child.on('error', sayWhatIsNeeded);
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // A terminal sends Ctrl-C to both by itself.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+}
+
+function sayWhatIsNeeded() {
+  console.error(
+    `Một Cửa cần Node ${NEEDED} trở lên; máy này đang dùng Node ${process.versions.node}.\n` +
+      'Chạy lại "npm ci" (không bỏ optional dependencies) để có Node đi kèm, hoặc cài Node 24.\n' +
+      `Mot Cua needs Node ${NEEDED} or newer; this is ${process.versions.node}. Run "npm ci" with optional dependencies, or install Node 24.`,
+  );
+  process.exitCode = 1;
 }
 
 function ownNode() {
