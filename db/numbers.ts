@@ -118,8 +118,7 @@ function toDomain(range: NumberRangeTable): NumberRange {
     last: range.last,
     validFrom: range.valid_from,
     validTo: range.valid_to,
-    // Ranges of other epochs are void and never come here.
-    epoch: 0,
+    epoch: range.epoch,
   };
 }
 

@@ -21,7 +21,7 @@ export const numberRangeSchema = z
     validFrom: z.iso.date(),
     validTo: z.iso.date().nullable(),
     /** A device that starts again gets a new epoch and with it a new sub-range, never the old one. */
-    epoch: z.int().nonnegative(),
+    epoch: z.string(),
   })
   .refine((range) => range.first <= range.last, 'range-empty');
 export type NumberRange = z.infer<typeof numberRangeSchema>;

@@ -42,7 +42,7 @@ describe('the standing daily sub-range', () => {
     last: 500,
     validFrom: '2026-11-01',
     validTo: '2026-12-31',
-    epoch: 1,
+    epoch: 'e1',
   });
   const ask = (more: Partial<Parameters<typeof nextNumber>[0]> = {}) =>
     nextNumber({ range, localDate: '2026-11-20', counterNext: null, highWaterDate: null, ...more });
