@@ -138,6 +138,17 @@ function SavedContent({ saved, onClose }: { saved: SavedDossier; onClose: () => 
             {slipWords(t, state, make.busy, slip)}
           </p>
           {failure ? <FailureNote failure={failure} /> : undefined}
+          <div className={styles.open}>
+            <ActionButton
+              tone="ghost"
+              onClick={() => {
+                onClose();
+                go('dossier', saved.dossierId);
+              }}
+            >
+              {t('saved.open')}
+            </ActionButton>
+          </div>
         </div>
         <div className={styles.preview}>
           {make.busy || (pdf !== null && drawn.pages.length === 0 && !drawn.failed) ? (
@@ -150,15 +161,6 @@ function SavedContent({ saved, onClose }: { saved: SavedDossier; onClose: () => 
       </div>
       {ready ? <PrintSheets pages={drawn.pages} /> : undefined}
       <div className={styles.buttons}>
-        <ActionButton
-          tone="ghost"
-          onClick={() => {
-            onClose();
-            go('dossier', saved.dossierId);
-          }}
-        >
-          {t('saved.open')}
-        </ActionButton>
         {file ? (
           <a className={styles.file} href={file} download={`giay-hen-${code.replace(/[^\w-]/g, '')}.pdf`}>
             <IconDownload size={16} stroke={1.75} aria-hidden="true" />

@@ -16,6 +16,7 @@ import { PageHead } from '../frame/page-head.tsx';
 import { useNow } from '../frame/use-now.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useIntake } from '../intake/intake-store.ts';
+import { useLineState } from '../office-client.tsx';
 import { go, type RouteId, usePlace } from '../routes.ts';
 import { DossierCode } from '../ui/dossier-code.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -45,7 +46,8 @@ export function DeskFrame({ office, user }: { office: OfficeView; user: UserView
   const counters = useOperation('dossiers.counters', {});
   const signOut = useCommand('session.sign-out');
   const search = useFrameSearch();
-  const words = syncWords(sync.data, t, now);
+  const line = useLineState();
+  const words = syncWords(line === 'lost' ? undefined : sync.data, t, now);
   const badges: Partial<Record<RouteId, number>> = { return: counters.data?.counters['to-return'] ?? 0 };
   const rail = sections.map((section): RailItem => {
     const badge = badges[section.id];
