@@ -8,6 +8,9 @@ import { type ClockLine, clockLine } from './clock-line.ts';
 import styles from './dossier.module.css';
 import { historyTime } from './history-words.ts';
 
+/** Left of this percent the mark of today has no room for its own words: they follow those of the receipt. */
+const earlyPlace = 42;
+
 const whole = (instant: string) => `${formatTime(instant)} ${formatDate(instant)}`;
 
 /** The clock in words, and as a line from receipt to the printed date. */
@@ -62,6 +65,7 @@ function Line(props: { t: Translate<'dossier'>; now: Date; received: string; due
     line.endedAt === null
       ? t('clock.today', { when: shortDate(now) })
       : t('clock.ended', { when: historyTime(line.endedAt, now) });
+  const early = line.now < earlyPlace;
   const paused = line.pause === null ? null : t('clock.paused', { when: historyTime(line.pause.at, now) });
   const ran = line.ran === null ? null : t('clock.ran', { done: line.ran.done, total: line.ran.total });
   const spoken = [received, ran, paused, here, due].filter((part) => part !== null).join('; ');
@@ -70,15 +74,18 @@ function Line(props: { t: Translate<'dossier'>; now: Date; received: string; due
       <div className={styles.track} role="img" aria-label={t('clock.picture', { text: spoken })}>
         <span className={styles.label} data-row="top" style={{ left: 0 }}>
           {received}
+          {early ? <b> · {here}</b> : undefined}
         </span>
-        <span
-          className={styles.label}
-          data-row="top"
-          data-strong
-          style={line.now > 72 ? { right: 0 } : { left: `${Math.max(48, line.now)}%`, transform: 'translateX(-50%)' }}
-        >
-          {here}
-        </span>
+        {early ? undefined : (
+          <span
+            className={styles.label}
+            data-row="top"
+            data-strong
+            style={line.now > 72 ? { right: 0 } : { left: `${line.now}%`, transform: 'translateX(-50%)' }}
+          >
+            {here}
+          </span>
+        )}
         <div className={styles.line}>
           {line.segments.map((segment) => (
             <span

@@ -50,13 +50,13 @@ export function PeoplePanel({ parties }: { parties: readonly Party[] }) {
   const t = useT('dossier');
   if (parties.length === 0) return null;
   return (
-    <Panel title={t('people')} padding="flush">
+    <section className={styles.peopleBox} aria-label={t('people')}>
       <ul className={styles.people}>
         {parties.map((party) => (
           <Person key={`${party.role} ${party.fullName} ${party.idNumber ?? ''}`} party={party} />
         ))}
       </ul>
-    </Panel>
+    </section>
   );
 }
 

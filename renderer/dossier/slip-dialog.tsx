@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { PrintSheets } from '../intake/print-sheets.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -47,6 +47,10 @@ export function SlipDialog(props: {
   const tUi = useT('ui');
   const drawn = usePictures(props.pdfBase64);
   const ready = typeof drawn === 'object';
+  const printButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (ready) printButton.current?.focus();
+  }, [ready]);
   useKeys(
     [
       { id: 'slip.print', keys: 'F9', label: t('keys.print'), enabled: ready, run: () => window.print() },
@@ -96,6 +100,7 @@ export function SlipDialog(props: {
           {t('slip.confirm')}
         </ActionButton>
         <ActionButton
+          ref={printButton}
           tone="primary"
           keys="F9"
           disabled={!ready}

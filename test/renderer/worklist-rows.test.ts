@@ -106,7 +106,7 @@ describe('rows', () => {
     const found = (text: string) => matchingRows(rows, text).map(({ id }) => id);
     expect(found('')).toEqual(['401', '402']);
     expect(found('dang cong')).toEqual(['402']);
-    expect(found('Đặng')).toEqual(['402']);
+    expect(found('CÔNG HUY')).toEqual(['402']);
     expect(found('khanh tham')).toEqual(['401']);
     expect(found('0402')).toEqual(['402']);
     expect(found('khai sinh')).toEqual(['401', '402']);

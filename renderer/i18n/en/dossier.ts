@@ -120,7 +120,7 @@ export const dossier = {
   slip: {
     title: 'Receipt slip',
     none: 'Not made',
-    made: 'Made, not printed',
+    made: 'Made, handing over not confirmed',
     spooled: 'Given to the printer, to be confirmed',
     confirmed: 'Handed to the submitter',
     issue: 'issue {{count}}',

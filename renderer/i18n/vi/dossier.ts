@@ -114,7 +114,7 @@ export const dossier = {
   slip: {
     title: 'Giấy tiếp nhận và hẹn trả',
     none: 'Chưa lập',
-    made: 'Đã lập, chưa in',
+    made: 'Đã lập, chưa xác nhận giao',
     spooled: 'Đã gửi máy in, chờ xác nhận',
     confirmed: 'Đã giao cho người nộp',
     issue: 'lần {{count}}',
