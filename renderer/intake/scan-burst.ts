@@ -1,6 +1,6 @@
 /**
  * Recognises what a keyboard scanner types from the QR code of a citizen card: twelve digits and more, a bar, then the
- * rest at a pace no person keeps, wherever the focus is. Pure: the caller feeds key presses with their times.
+ * rest without a pause, wherever the focus is. Pure: the caller feeds key presses with their times.
  */
 export interface KeyPress {
   /** `KeyboardEvent.key`, or a character that arrived without a key of its own. */
@@ -38,8 +38,11 @@ export interface ScanBurst {
   readonly taking: boolean;
 }
 
-/** Longest pause between two keys before the first bar; slow radio scanners on a busy computer stay below it. */
-const GAP_MS = 120;
+/**
+ * Longest pause between two keys before the first bar. Long on purpose: a busy computer hands keys over late, and
+ * nobody types nine digits and a bar by hand.
+ */
+const GAP_MS = 1000;
 /** Pause after which a burst without Enter has ended. */
 export const SILENCE_MS = 300;
 /** Digits before the first bar: a card number has twelve; a damaged one is still a scan. */
