@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy, useSyncExternalStore } from 'react';
+import { type ComponentType, createElement, type LazyExoticComponent, lazy, useSyncExternalStore } from 'react';
 
 export type RouteId = 'intake' | 'worklist' | 'return' | 'lookup' | 'sync' | 'dossier' | 'settings' | 'states';
 
@@ -18,16 +18,33 @@ function page(load: () => Promise<ComponentType<RoutePageProps>>): LazyExoticCom
   return lazy(async () => ({ default: await load() }));
 }
 
+/** The work list, standing on the dossiers whose result waits to be handed over. */
+function toReturn(list: ComponentType<RoutePageProps>): ComponentType<RoutePageProps> {
+  return () => createElement(list, { param: 'return' });
+}
+
 /** Every page of the desk. A page is added by its lazy import here; `null` shows what will be there. */
 export const routes: readonly Route[] = [
   { id: 'intake', section: 'intake', page: page(async () => (await import('./intake/intake-page.tsx')).IntakePage) },
-  { id: 'worklist', section: 'worklist', page: null },
-  { id: 'return', section: 'return', page: null },
-  { id: 'lookup', section: 'lookup', page: null },
-  { id: 'sync', section: 'sync', page: null },
-  { id: 'dossier', section: 'worklist', page: null },
+  {
+    id: 'worklist',
+    section: 'worklist',
+    page: page(async () => (await import('./worklist/worklist-page.tsx')).WorklistPage),
+  },
+  {
+    id: 'return',
+    section: 'return',
+    page: page(async () => toReturn((await import('./worklist/worklist-page.tsx')).WorklistPage)),
+  },
+  { id: 'lookup', section: 'lookup', page: page(async () => (await import('./lookup/lookup-page.tsx')).LookupPage) },
+  { id: 'sync', section: 'sync', page: page(async () => (await import('./sync/sync-page.tsx')).SyncPage) },
+  {
+    id: 'dossier',
+    section: 'worklist',
+    page: page(async () => (await import('./dossier/dossier-page.tsx')).DossierPage),
+  },
   { id: 'settings', section: 'settings', page: null },
-  { id: 'states', section: 'settings', page: null },
+  { id: 'states', section: 'settings', page: page(async () => (await import('./states-page.tsx')).StatesPage) },
 ];
 
 export interface Place {

@@ -16,6 +16,7 @@ import { PageHead } from '../frame/page-head.tsx';
 import { useNow } from '../frame/use-now.ts';
 import { useT } from '../i18n/i18n.ts';
 import { useIntake } from '../intake/intake-store.ts';
+import { useFrameLookup } from '../lookup/search-panel.tsx';
 import { useLineState } from '../office-client.tsx';
 import { go, type RouteId, usePlace } from '../routes.ts';
 import { DossierCode } from '../ui/dossier-code.tsx';
@@ -23,7 +24,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatTime } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { useCommand, useOperation } from '../use-operation.ts';
-import { useFrameSearch } from './frame-search.tsx';
 import { useSession } from './session-store.ts';
 import { syncWords } from './sync-words.ts';
 
@@ -45,7 +45,7 @@ export function DeskFrame({ office, user }: { office: OfficeView; user: UserView
   const sync = useOperation('sync.status', {});
   const counters = useOperation('dossiers.counters', {});
   const signOut = useCommand('session.sign-out');
-  const search = useFrameSearch();
+  const search = useFrameLookup();
   const line = useLineState();
   const words = syncWords(line === 'lost' ? undefined : sync.data, t, now);
   const badges: Partial<Record<RouteId, number>> = { return: counters.data?.counters['to-return'] ?? 0 };

@@ -64,5 +64,4 @@ export const app = {
   saved: 'Just saved on this computer: {{code}} at {{time}}',
   savedSlip: 'Just saved on this computer: {{code}} at {{time}}, {{slip}}',
   slip: { made: 'slip made', confirmed: 'slip handed over' },
-  search: { none: 'No dossier found', hint: 'Type at least 2 characters', results: 'Dossiers found' },
 };

@@ -54,5 +54,4 @@ export const app = {
   saved: 'Vừa lưu trên máy này: {{code}} lúc {{time}}',
   savedSlip: 'Vừa lưu trên máy này: {{code}} lúc {{time}}, {{slip}}',
   slip: { made: 'giấy hẹn đã lập', confirmed: 'giấy hẹn đã giao' },
-  search: { none: 'Không thấy hồ sơ nào', hint: 'Nhập ít nhất 2 ký tự', results: 'Hồ sơ tìm thấy' },
 };
