@@ -103,7 +103,7 @@ function Line(props: { t: Translate<'dossier'>; now: Date; received: string; due
         <span
           className={styles.label}
           data-row="low"
-          style={line.due < 70 ? { left: `${Math.max(60, line.due)}%`, transform: 'translateX(-50%)' } : { right: 0 }}
+          style={line.due < 70 ? { left: `${Math.max(48, line.due)}%`, transform: 'translateX(-50%)' } : { right: 0 }}
         >
           {due}
         </span>

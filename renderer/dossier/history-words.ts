@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../contract/views.ts';
+import type { Channel } from '../../domain/dossier/model.ts';
 import { DOSSIER_STATUSES, type DossierStatus, STATUS_RULES } from '../../domain/dossier/status.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import { formatDate, formatTime } from '../ui/format.ts';
@@ -15,11 +16,11 @@ export function statusOf(entry: HistoryEntry): DossierStatus | null {
   return DOSSIER_STATUSES.find((status) => status === entry.detail.to) ?? null;
 }
 
-function titleOf(t: Translate<'dossier'>, entry: HistoryEntry): string {
+function titleOf(t: Translate<'dossier'>, entry: HistoryEntry, channel: Channel): string {
   const { detail } = entry;
   switch (entry.type) {
     case 'dossier.received':
-      return t(detail.channel === 'POST' ? 'history.receivedPost' : 'history.received');
+      return t(channel === 'POST' ? 'history.receivedPost' : 'history.received');
     case 'dossier.submitted-online':
       return t('history.submitted');
     case 'dossier.status-changed': {
@@ -54,7 +55,12 @@ export function historyTime(at: string, now: Date): string {
 }
 
 /** A history entry in the words of the timeline. A name in `by` stands for the actor: the city reports who decided. */
-export function historyWords(t: Translate<'dossier'>, entry: HistoryEntry, now: Date): HistoryWords {
+export function historyWords(
+  t: Translate<'dossier'>,
+  entry: HistoryEntry,
+  now: Date,
+  channel: Channel = 'DESK',
+): HistoryWords {
   const { detail } = entry;
   const who = detail.by ?? entry.actor;
   const person = detail.unit ? [who, detail.unit].filter(Boolean).join(', ') : who;
@@ -65,7 +71,7 @@ export function historyWords(t: Translate<'dossier'>, entry: HistoryEntry, now: 
   );
   const stopped =
     entry.type === 'dossier.status-changed' && status !== null && STATUS_RULES[status].clock === 'stopped';
-  return { title: titleOf(t, entry), detail: parts.join(' · '), tone: stopped ? 'pause' : 'plain' };
+  return { title: titleOf(t, entry, channel), detail: parts.join(' · '), tone: stopped ? 'pause' : 'plain' };
 }
 
 /** Newest first; entries of one instant keep their order turned round, so the later one stands above. */

@@ -78,7 +78,7 @@ export function SlipPanel({ slip }: { slip: DossierView['slip'] }) {
 export function HistoryPanel({ dossier, now }: { dossier: DossierView; now: Date }) {
   const t = useT('dossier');
   const entries = newestFirst(dossier.history).map((entry, index) => {
-    const words = historyWords(t, entry, now);
+    const words = historyWords(t, entry, now, dossier.channel);
     return {
       id: `${entry.at} ${entry.type} ${index}`,
       title: words.title,

@@ -14,7 +14,7 @@ export function workColumns(t: Translate<'worklist'>, now: Date): readonly Table
     {
       id: 'clock',
       title: t('column.clock'),
-      width: 206,
+      width: 200,
       narrowWidth: 190,
       render: (row) => (
         <span title={row.clock.text}>
@@ -44,7 +44,7 @@ export function workColumns(t: Translate<'worklist'>, now: Date): readonly Table
     {
       id: 'step',
       title: t('column.step'),
-      width: 196,
+      width: 214,
       wideOnly: true,
       render: (row) => (
         <span className={text.muted}>
@@ -63,7 +63,7 @@ export function workColumns(t: Translate<'worklist'>, now: Date): readonly Table
     {
       id: 'sync',
       title: t('column.sync'),
-      width: 224,
+      width: 212,
       narrowWidth: 128,
       render: (row) => <SyncWord brief="narrow" {...syncReading(row.sync, now)} />,
     },

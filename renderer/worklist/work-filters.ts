@@ -1,5 +1,6 @@
 import type { OperationInput } from '../../contract/operations.ts';
 import type { Counters, DossierRow } from '../../contract/views.ts';
+import { STATUS_RULES } from '../../domain/dossier/status.ts';
 
 export const workFilters = [
   'received',
@@ -65,12 +66,16 @@ export function filterCount(
   }
 }
 
-/** The loaded rows a filter shows, each once: a page read again may repeat a row that moved. */
+/**
+ * The loaded rows a filter shows, each once: a page read again may repeat a row that moved. Overdue and due today mean
+ * the promised date; an online dossier that waits for acceptance has none yet.
+ */
 export function rowsOfFilter(filter: WorkFilter, rows: readonly DossierRow[]): DossierRow[] {
   const { tone } = rules[filter];
   const seen = new Set<string>();
   return rows.filter((row) => {
-    if (seen.has(row.id) || (tone !== undefined && row.clock.tone !== tone)) return false;
+    const fits = tone === undefined || (row.clock.tone === tone && STATUS_RULES[row.status].clock === 'runs');
+    if (!fits || seen.has(row.id)) return false;
     seen.add(row.id);
     return true;
   });

@@ -67,11 +67,12 @@ describe('filters', () => {
   test('overdue and today are the open list, by the tone of the clock', () => {
     const late = row('401', { clock: { tone: 'late', text: 'Quá 2 ngày' } });
     const today = row('402', { clock: { tone: 'now', text: 'Hôm nay 17:00' } });
-    const rows = [late, row('403'), today];
+    const unaccepted = row('404', { status: 'NEW', clock: { tone: 'late', text: 'Quá 1 ngày' } });
+    const rows = [late, row('403'), today, unaccepted];
     expect(filterRule('overdue').list).toBe('open');
     expect(rowsOfFilter('overdue', rows)).toEqual([late]);
     expect(rowsOfFilter('today', rows)).toEqual([today]);
-    expect(rowsOfFilter('open', rows)).toHaveLength(3);
+    expect(rowsOfFilter('open', rows)).toHaveLength(4);
   });
 
   test('a row that two pages hold is shown once', () => {
