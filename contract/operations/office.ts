@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../domain/dossier/model.ts';
 import { failureSchema } from '../../domain/failures.ts';
 import { referencePackSchema } from '../../domain/office/model.ts';
 import { operation } from '../operation.ts';
@@ -60,7 +61,7 @@ export const officeOperations = {
     input: z.strictObject({
       address: z.url({ protocol: /^https?$/ }).max(300),
       code: z.string().trim().min(4).max(64),
-      deviceName: z.string().max(100).default(''),
+      deviceName: text(100).default(''),
     }),
     output: z.strictObject({ officeName: z.string() }),
   }),

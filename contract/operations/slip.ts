@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossierIdSchema, sha256Schema } from '../../domain/dossier/model.ts';
+import { dossierIdSchema, sha256Schema, text } from '../../domain/dossier/model.ts';
 import { operation } from '../operation.ts';
 
 export const slipOperations = {
@@ -14,7 +14,7 @@ export const slipOperations = {
     kind: 'command',
     access: 'signed-in',
     about: 'Record that the slip was given to a printer.',
-    input: z.strictObject({ commandId: z.uuid(), dossierId: dossierIdSchema, printer: z.string().max(200) }),
+    input: z.strictObject({ commandId: z.uuid(), dossierId: dossierIdSchema, printer: text(200) }),
     output: z.strictObject({ issue: z.int() }),
   }),
   'slip.record-confirmed': operation({

@@ -50,6 +50,21 @@ describe.each(allNotifications)('notification %s', (name, body) => {
   });
 });
 
+test('free text that is stored comes in as NFC without control characters', () => {
+  const commandId = '0191e2a0-4b3c-7d5e-8f60-718293a4b5c6';
+  const printer = operations['slip.record-spooled'].input;
+  const device = operations['office.connect'].input;
+  const typed = '  Quầy số 2, tầng trệt ';
+  const slip = { commandId, dossierId: commandId };
+  const city = { address: 'http://city.example', code: 'ABCD-1234' };
+  expect(printer.parse({ ...slip, printer: typed.normalize('NFD') }).printer).toBe(typed.normalize('NFC').trim());
+  expect(device.parse({ ...city, deviceName: typed.normalize('NFD') }).deviceName).toBe(typed.normalize('NFC').trim());
+  for (const bad of ['a\u0000b', 'a\ud83db']) {
+    expect(printer.safeParse({ ...slip, printer: bad }).success).toBe(false);
+    expect(device.safeParse({ ...city, deviceName: bad }).success).toBe(false);
+  }
+});
+
 test('only what the first screens need may be called before sign-in', () => {
   const open = all.filter(([, operation]) => operation.access === 'open').map(([name]) => name);
   expect(open.toSorted()).toEqual([

@@ -194,7 +194,12 @@ describe.each(LINES)('the contract over $name', ({ open, refusesAtPage }) => {
 
   test('a call above the limit is refused before it leaves, one just below it passes', async () => {
     const signIn = (password: string) => office.client.call('session.sign-in', { userName: 'clerk', password });
+    let arrived = 0;
+    const stop = line.office.onMessage(() => arrived++);
     expect(await signIn('ướ'.repeat(MAX_MESSAGE_BYTES / 5))).toEqual({ ok: false, failure: TOO_LARGE });
+    await expectAlive();
+    expect(arrived).toBe(1);
+    stop();
     const justBelow = await signIn('x'.repeat(MAX_MESSAGE_BYTES - 200));
     expect(justBelow).toEqual({
       ok: false,

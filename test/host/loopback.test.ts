@@ -108,25 +108,26 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s is refused', async 
 });
 
 test.each([
-  '/../package.json',
-  '/..%2fpackage.json',
-  '/%2e%2e/package.json',
-  '/%2e%2e%2fpackage.json',
-  '/%252e%252e%252fpackage.json',
-  '/..%5cpackage.json',
-  '/..\\package.json',
-  '/....//package.json',
-  '/app.js/../../package.json',
-  '/%c0%ae%c0%ae/package.json',
+  '/../outside.json',
+  '/..%2foutside.json',
+  '/%2e%2e/outside.json',
+  '/%2e%2e%2foutside.json',
+  '/%252e%252e%252foutside.json',
+  '/..%5coutside.json',
+  '/..\\outside.json',
+  '/....//outside.json',
+  '/app.js/../../outside.json',
+  '/%c0%ae%c0%ae/outside.json',
   '/app.js%00',
   '/app.js::$DATA',
   '/.env',
+  '/link.json',
   '/C:/windows/win.ini',
   '/etc/passwd',
   '//etc/passwd',
   '//',
   '/nothing.js',
-  'http://127.0.0.1/../package.json',
+  'http://127.0.0.1/../outside.json',
 ])('%s leads nowhere', async (path) => {
   const { cookie } = await signedIn();
   const answer = await ask(server.port, path, { headers: { cookie } });

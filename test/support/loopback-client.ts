@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,18 @@ import { WebSocket } from 'ws';
 import { NONCE_MARK } from '../../contract/page-policy.ts';
 import { SOCKET_PATH } from '../../electron/host/loopback.ts';
 
-/** A page folder with one HTML page and one script, removed by `remove`. */
+/** A page folder with one HTML page and one script, a hidden file in it and secrets beside it; `remove` deletes all. */
 export function makePageDir(): { readonly dir: string; remove(): void } {
-  const dir = mkdtempSync(join(tmpdir(), 'page-'));
+  const root = mkdtempSync(join(tmpdir(), 'page-'));
+  const dir = join(root, 'page');
+  mkdirSync(dir);
   const html = `<!doctype html><meta name="nonce" content="${NONCE_MARK}"><script src="/app.js"></script>`;
   writeFileSync(join(dir, 'index.html'), html);
   writeFileSync(join(dir, 'app.js'), 'export {};\n');
-  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  writeFileSync(join(dir, '.env'), 'SECRET=1\n');
+  writeFileSync(join(root, 'outside.json'), '{"secret":1}\n');
+  symlinkSync(join(root, 'outside.json'), join(dir, 'link.json'));
+  return { dir, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 export interface Answer {
