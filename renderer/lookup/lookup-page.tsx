@@ -1,6 +1,5 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { create } from 'zustand';
 import type { SearchHit } from '../../contract/views.ts';
 import { FailureNote } from '../failure-note.tsx';
 import { PageHead } from '../frame/page-head.tsx';
@@ -20,12 +19,10 @@ import { numberOf } from '../worklist/row-words.ts';
 import { showRow } from '../worklist/show-row.ts';
 import styles from './lookup.module.css';
 import { SearchWays } from './search-ways.tsx';
+import { useTypedText } from './typed-text.ts';
 import { useDossierSearch } from './use-dossier-search.ts';
 
 const hitsShown = 100;
-
-/** What was typed last, kept in memory while a hit is open. */
-const useTyped = create<{ readonly text: string }>()(() => ({ text: '' }));
 
 function columnsOf(t: Translate<'worklist'>, tDossier: Translate<'dossier'>): readonly TableColumn<SearchHit>[] {
   return [
@@ -57,7 +54,7 @@ function columnsOf(t: Translate<'worklist'>, tDossier: Translate<'dossier'>): re
 export function LookupPage() {
   const t = useT('worklist');
   const tDossier = useT('dossier');
-  const typed = useTyped((state) => state.text);
+  const typed = useTypedText((state) => state.text);
   const search = useDossierSearch(typed, hitsShown);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -81,7 +78,7 @@ export function LookupPage() {
             autoComplete="off"
             spellCheck={false}
             value={typed}
-            onChange={(event) => useTyped.setState({ text: event.currentTarget.value })}
+            onChange={(event) => useTypedText.setState({ text: event.currentTarget.value })}
             onKeyDown={(event) => {
               if (isComposing(event.nativeEvent) || search.hits.length === 0) return;
               if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;

@@ -8,6 +8,7 @@ import { formatDate } from '../ui/format.ts';
 import { numberOf } from '../worklist/row-words.ts';
 import styles from './lookup.module.css';
 import { SearchWays } from './search-ways.tsx';
+import { useTypedText } from './typed-text.ts';
 import { type DossierSearch, useDossierSearch } from './use-dossier-search.ts';
 
 const hitsShown = 8;
@@ -93,6 +94,12 @@ export function useFrameLookup(): FrameSearch {
     go('dossier', id);
   }
 
+  function showAll(): void {
+    useTypedText.setState({ text: value });
+    setValue('');
+    go('lookup');
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || hits.length === 0) return;
@@ -114,9 +121,7 @@ export function useFrameLookup(): FrameSearch {
     ...(search.state === 'short'
       ? {}
       : {
-          results: (
-            <SearchPanel search={search} listId={listId} active={chosen} onOpen={open} onAll={() => go('lookup')} />
-          ),
+          results: <SearchPanel search={search} listId={listId} active={chosen} onOpen={open} onAll={showAll} />,
         }),
     ...(hits.length > 0 ? { listId, activeId: `${listId}-${chosen}` } : {}),
   };
