@@ -20,9 +20,10 @@ export function isHeld(item: QueueItem): boolean {
   return item.sync.state === 'needs-attention' || item.sync.state === 'refused';
 }
 
-/** When the next attempt is: a time, "as soon as connected", or held for a person. */
+/** When the next attempt is: now, a time, "as soon as connected", or held for a person. */
 export function attemptWords(t: Translate<'sync'>, item: QueueItem, now: Date): string {
   if (isHeld(item)) return t('queue.held');
+  if (item.sync.state === 'sending') return t('queue.sending');
   const at = item.nextAttemptAt;
   return at === null || Date.parse(at) <= now.getTime() ? t('queue.soon') : formatShortWhen(at, now);
 }

@@ -83,6 +83,7 @@ describe('next attempt', () => {
     expect(attemptWords(t, item, now)).toBe('15:14');
     expect(attemptWords(t, { ...item, nextAttemptAt: '1970-01-01T00:00:00Z' }, now)).toBe('ngay khi có mạng');
     expect(attemptWords(t, { ...item, nextAttemptAt: null }, now)).toBe('ngay khi có mạng');
+    expect(attemptWords(t, { ...item, sync: { state: 'sending', at: null } }, now)).toBe('đang gửi');
     expect(attemptWords(t, { ...item, sync: { state: 'refused', at: null } }, now)).toBe('giữ lại');
   });
 });

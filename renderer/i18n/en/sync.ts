@@ -120,6 +120,7 @@ export const sync = {
     filesWaiting_one: '{{count}} file, {{size}}',
     attempts: 'attempt {{count}}',
     soon: 'as soon as connected',
+    sending: 'being sent',
     held: 'held',
     emptyTitle: 'The city has every dossier',
     emptyHint: 'Dossiers not wholly sent appear here, with the reason and the next attempt.',

@@ -109,6 +109,7 @@ export const sync = {
     filesWaiting: '{{count}} tệp, {{size}}',
     attempts: 'lần {{count}}',
     soon: 'ngay khi có mạng',
+    sending: 'đang gửi',
     held: 'giữ lại',
     emptyTitle: 'Thành phố đã có đủ mọi hồ sơ',
     emptyHint: 'Hồ sơ chưa gửi xong hiện ở đây, kèm lý do và giờ thử tiếp.',
