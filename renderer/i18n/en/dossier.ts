@@ -48,8 +48,6 @@ export const dossier = {
     rules: 'Rules applied',
     variant: 'This limit was chosen because: {{reason}}',
     notVerified: 'not verified',
-    dueMark: 'due',
-    day: 'day {{count}}',
     noDays: 'There is no day-by-day count for this dossier.',
   },
   weekday: { d1: 'Monday', d2: 'Tuesday', d3: 'Wednesday', d4: 'Thursday', d5: 'Friday', d6: 'Saturday', d7: 'Sunday' },
@@ -79,7 +77,6 @@ export const dossier = {
     notGiven: 'Not handed in',
     none: 'No papers are recorded for this dossier.',
     loose: 'Files not bound to a paper',
-    sealed: 'sealed',
   },
   results: {
     title: 'Results',
@@ -152,7 +149,6 @@ export const dossier = {
     erased: 'Personal data erased on this computer',
     other: 'Other: {{type}}',
     pending: 'not at the city yet',
-    due: 'promised {{when}}',
     to: {
       NEW: 'Waiting for acceptance again',
       RECEIVED: 'Received',
@@ -169,9 +165,7 @@ export const dossier = {
     step: 'Moved on: {{step}}',
   },
   actions: 'What can be done now',
-  noActions: 'This account may only look at the dossier.',
   back: 'Back to the list',
-  next: 'Next dossier',
   nextOf: 'Next dossier ({{at}}/{{total}})',
   erase: {
     action: 'Erase personal data',

@@ -128,7 +128,6 @@ export const sync = {
   problems: {
     title: 'Needs a person',
     open: 'Open the dossier',
-    code: 'Code {{code}}',
     more: '{{count}} more dossiers in the queue.',
     more_one: '{{count}} more dossier in the queue.',
   },

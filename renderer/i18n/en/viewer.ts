@@ -16,7 +16,6 @@ export const viewer = {
   picture: 'Page {{page}}: {{name}}',
   opening: 'Opening {{name}} ({{size}})',
   fetching: 'Fetching {{name}} from the city ({{size}})',
-  progress: '{{done}} of {{total}}',
   stopped: { title: 'Opening was stopped', hint: '{{name}} · {{size}}', again: 'Open again' },
   sealed: {
     title: 'The TIFF scan is kept sealed and cannot be shown on screen yet',

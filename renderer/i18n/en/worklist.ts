@@ -41,7 +41,6 @@ export const worklist = {
     received: 'Received',
   },
   noDue: 'none yet',
-  temporary: 'Temporary number',
   keys: { next: 'Next dossier', intake: 'New intake' },
   stale: {
     happened: 'The list could not be refreshed.',

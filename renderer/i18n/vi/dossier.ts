@@ -45,8 +45,6 @@ export const dossier = {
     rules: 'Quy tắc đã dùng',
     variant: 'Chọn hạn này vì: {{reason}}',
     notVerified: 'chưa đối chiếu',
-    dueMark: 'hạn trả',
-    day: 'ngày {{count}}',
     noDays: 'Không có bảng đếm ngày của hồ sơ này.',
   },
   weekday: { d1: 'Thứ Hai', d2: 'Thứ Ba', d3: 'Thứ Tư', d4: 'Thứ Năm', d5: 'Thứ Sáu', d6: 'Thứ Bảy', d7: 'Chủ nhật' },
@@ -73,7 +71,6 @@ export const dossier = {
     notGiven: 'Không nộp',
     none: 'Hồ sơ này không ghi thành phần giấy tờ.',
     loose: 'Tệp chưa xếp vào giấy tờ nào',
-    sealed: 'niêm phong',
   },
   results: {
     title: 'Kết quả',
@@ -146,7 +143,6 @@ export const dossier = {
     erased: 'Xóa dữ liệu cá nhân trên máy này',
     other: 'Việc khác: {{type}}',
     pending: 'chưa có ở thành phố',
-    due: 'hẹn {{when}}',
     to: {
       NEW: 'Trở lại chờ tiếp nhận',
       RECEIVED: 'Được tiếp nhận',
@@ -163,9 +159,7 @@ export const dossier = {
     step: 'Chuyển bước: {{step}}',
   },
   actions: 'Việc làm được lúc này',
-  noActions: 'Tài khoản này chỉ xem hồ sơ.',
   back: 'Về danh sách',
-  next: 'Hồ sơ kế tiếp',
   nextOf: 'Hồ sơ kế tiếp ({{at}}/{{total}})',
   erase: {
     action: 'Xóa dữ liệu cá nhân',

@@ -117,7 +117,6 @@ export const sync = {
   problems: {
     title: 'Cần người xử lý',
     open: 'Mở hồ sơ',
-    code: 'Mã {{code}}',
     more: 'Còn {{count}} hồ sơ nữa trong hàng chờ.',
   },
   reason: {

@@ -16,7 +16,6 @@ export const viewer = {
   picture: 'Trang {{page}}: {{name}}',
   opening: 'Đang mở {{name}} ({{size}})',
   fetching: 'Đang lấy {{name}} từ thành phố ({{size}})',
-  progress: '{{done}} trong {{total}}',
   stopped: { title: 'Đã dừng mở tệp', hint: '{{name}} · {{size}}', again: 'Mở lại' },
   sealed: {
     title: 'Bản quét TIFF được giữ niêm phong, chưa xem được trên màn hình',

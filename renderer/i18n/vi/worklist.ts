@@ -41,7 +41,6 @@ export const worklist = {
     received: 'Ngày nhận',
   },
   noDue: 'chưa có',
-  temporary: 'Số tạm',
   keys: { next: 'Hồ sơ kế tiếp', intake: 'Tiếp nhận mới' },
   stale: {
     happened: 'Danh sách chưa cập nhật được.',
