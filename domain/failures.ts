@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './dossier/model.ts';
 
 /**
  * Every expected failure of the product: one catalogue, stable codes, never reused.
@@ -29,7 +30,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('component-unknown'), component: z.string() }),
   z.object({ code: z.literal('owner-missing') }),
   z.object({ code: z.literal('calendar-missing'), year: z.number().int() }),
-  z.object({ code: z.literal('due-date-changed'), dueAt: z.string() }),
+  z.object({ code: z.literal('due-date-changed'), dueAt: instantSchema }),
   z.object({ code: z.literal('slip-not-made') }),
   z.object({ code: z.literal('already-erased') }),
   z.object({ code: z.literal('not-sent-yet'), facts: z.number().int(), files: z.number().int() }),

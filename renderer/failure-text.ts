@@ -47,7 +47,7 @@ function valuesOf(failure: Failure): WordValues {
     case 'calendar-missing':
       return { year: failure.year };
     case 'due-date-changed':
-      return { time: formatTime(failure.dueAt), date: formatDate(failure.dueAt) };
+      return whenOf(failure.dueAt);
     case 'not-sent-yet':
       return { facts: failure.facts, files: failure.files };
     case 'image-too-large':
@@ -75,6 +75,12 @@ function valuesOf(failure: Failure): WordValues {
     default:
       return {};
   }
+}
+
+/** Day and time of an instant; a dash for text that is none, so that a failure never fails to be told. */
+function whenOf(instant: string): WordValues {
+  if (Number.isNaN(Date.parse(instant))) return { time: '–', date: '–' };
+  return { time: formatTime(instant), date: formatDate(instant) };
 }
 
 function roleKey(role: string): 'clerk' | 'supervisor' | 'leader' | 'other' {

@@ -37,8 +37,8 @@ export const receiveDossierSchema = z.strictObject({
   queueTicket: text(20).nullable(),
   note: text(1000).nullable(),
   /** Units other than this office; null means this office. */
-  decidingUnit: z.string().max(60).nullable(),
-  returningUnit: z.string().max(60).nullable(),
+  decidingUnit: text(60).nullable(),
+  returningUnit: text(60).nullable(),
   /** The promised date the clerk and the citizen saw. When the rules now give another one, nothing is written. */
   expectedDueAt: instantSchema,
 });
@@ -49,8 +49,8 @@ export const recordSlipSchema = z.discriminatedUnion('state', [
     commandId,
     dossierId: dossierIdSchema,
     state: z.literal('made'),
-    formSet: z.string().max(30),
-    formCode: z.string().max(10),
+    formSet: text(30),
+    formCode: text(10),
     pdfSha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   z.strictObject({

@@ -68,7 +68,7 @@ export type Party = z.infer<typeof partySchema>;
 
 /** One line of the checklist as handed in: how many of each kind of paper. */
 export const componentSchema = z.strictObject({
-  code: z.string().min(1).max(60),
+  code: text(60).pipe(z.string().min(1)),
   name: text(600),
   originals: z.int().min(0).max(999),
   certifiedCopies: z.int().min(0).max(999),
@@ -82,7 +82,7 @@ export type DossierComponent = z.infer<typeof componentSchema>;
 export const fileSchema = z.strictObject({
   sha256: sha256Schema,
   /** Component it belongs to; null for a file not yet bound to one. */
-  component: z.string().max(60).nullable(),
+  component: text(60).nullable(),
   name: text(200),
   mime: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']),
   bytes: z.int().positive(),
@@ -90,11 +90,13 @@ export const fileSchema = z.strictObject({
 });
 export type DossierFile = z.infer<typeof fileSchema>;
 
+const unitIdSchema = text(60).pipe(z.string().min(1));
+
 /** The office that takes the dossier in, the one that decides, and the one that hands the result over. */
 export const unitsSchema = z.strictObject({
-  receiving: z.string().min(1).max(60),
-  deciding: z.string().min(1).max(60),
-  returning: z.string().min(1).max(60),
+  receiving: unitIdSchema,
+  deciding: unitIdSchema,
+  returning: unitIdSchema,
 });
 export type DossierUnits = z.infer<typeof unitsSchema>;
 
@@ -122,7 +124,7 @@ export const resultDocumentSchema = z.strictObject({
 export type ResultDocument = z.infer<typeof resultDocumentSchema>;
 
 export const personNamedSchema = z.strictObject({
-  id: z.string().max(60).nullable(),
+  id: text(60).nullable(),
   name: text(200),
   unit: text(200).nullable(),
 });

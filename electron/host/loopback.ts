@@ -9,7 +9,6 @@ import { readPageFile } from './ports/page-files.ts';
 
 /** Path of the WebSocket that carries the contract. */
 export const SOCKET_PATH = '/office';
-const COOKIE = 'mot-cua';
 
 export interface LoopbackServer {
   readonly port: number;
@@ -52,6 +51,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  // Cookies know no ports: two desks on one machine would take each other's. A tunnel may show another port.
+  const cookieName = `mot-cua-${port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = requestUrl(request);
@@ -65,7 +66,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
       sessions.add(session);
       response.writeHead(303, {
         location: '/',
-        'set-cookie': `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+        'set-cookie': `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`,
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
       });
@@ -91,7 +92,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackS
 
   function hasSession(request: IncomingMessage): boolean {
     const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim().split('='));
-    const given = cookies.find(([name]) => name === COOKIE)?.[1] ?? '';
+    const given = cookies.find(([name]) => name === cookieName)?.[1] ?? '';
     return [...sessions].some((session) => sameSecret(session, given));
   }
 

@@ -45,7 +45,7 @@ test('the token of a start address works once and is gone from the address', asy
   const { pathname, search } = new URL(server.startUrl);
   const first = await ask(server.port, pathname + search);
   expect(first).toMatchObject({ status: 303, headers: { location: '/', 'referrer-policy': 'no-referrer' } });
-  expect(first.headers['set-cookie']?.[0]).toMatch(/^mot-cua=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+  expect(first.headers['set-cookie']?.[0]).toMatch(/^mot-cua-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
   const second = await ask(server.port, pathname + search);
   expect(second.status).toBe(401);
   expect(second.headers['set-cookie']).toBeUndefined();
@@ -58,9 +58,24 @@ test('another start address opens another window; the first one stays', async ()
   for (const cookie of [one, two]) expect((await ask(server.port, '/', { headers: { cookie } })).status).toBe(200);
 });
 
-test.each(['', 'mot-cua=', 'mot-cua=x', 'other=1', `mot-cua=${'A'.repeat(43)}`])(
+test('two desks on one machine do not take each other\u2019s session', async () => {
+  const other = await startLoopback({ pageDir: pageDir.dir, port: 0, onPage: () => {} });
+  try {
+    const [here, there] = [await cookieFrom(server.startUrl), await cookieFrom(other.startUrl)];
+    expect(here.split('=')[0]).not.toBe(there.split('=')[0]);
+    for (const { port } of [server, other]) {
+      expect((await ask(port, '/', { headers: { cookie: `${here}; ${there}` } })).status).toBe(200);
+    }
+    expect((await ask(other.port, '/', { headers: { cookie: here } })).status).toBe(401);
+  } finally {
+    await other.close();
+  }
+});
+
+test.each(['', 'NAME=', 'NAME=x', 'other=1', `NAME=${'A'.repeat(43)}`, `mot-cua=${'A'.repeat(43)}`])(
   'without the session cookie ("%s") nothing is served and no socket opens',
-  async (cookie) => {
+  async (given) => {
+    const cookie = given.replace('NAME', `mot-cua-${server.port}`);
     for (const path of ['/', '/app.js', '/nothing']) {
       const answer = await ask(server.port, path, { headers: { cookie } });
       expect(answer.status).toBe(401);
@@ -79,7 +94,7 @@ test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80'
     expect((await ask(server.port, '/', { headers: { host, cookie } })).status).toBe(403);
     expect((await ask(server.port, start.pathname + start.search, { headers: { host } })).status).toBe(403);
     expect(await openSocket(server.port, { cookie, host, origin: `http://${host}` })).toBe(403);
-    expect(await cookieFrom(start.href), 'the token was not used up').toMatch(/^mot-cua=/);
+    expect(await cookieFrom(start.href), 'the token was not used up').toMatch(/^mot-cua-\d+=/);
   },
 );
 

@@ -48,6 +48,14 @@ it('say how long to wait and where the support code stands', async () => {
   expect(failureText({ code: 'internal-error', reference: 'k3f9' }).code).toBe('internal-error k3f9');
 });
 
+it('are told even when a detail makes no sense', () => {
+  expect(failureText({ code: 'due-date-changed', dueAt: 'tomorrow' }).happened).toMatch(/–/);
+  for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, -1]) {
+    expect(() => failureText({ code: 'file-too-large', limitBytes: odd })).not.toThrow();
+    expect(() => failureText({ code: 'clock-wrong', offsetSeconds: odd })).not.toThrow();
+  }
+});
+
 it('are three sentences without exclamation marks in both languages', () => {
   for (const words of [...Object.values(vietnamese), ...Object.values(english)]) {
     for (const sentence of [words.happened, words.safe, words.todo]) {
