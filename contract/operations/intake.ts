@@ -26,7 +26,7 @@ const procedureDetailSchema = z.strictObject({
   shortName: z.string(),
   fieldName: z.string(),
   guideOnly: z.boolean(),
-  /** Who handles a guide-only procedure. */
+  /** The name of who handles a guide-only procedure, to send the citizen there. */
   competentAuthority: z.string().nullable(),
   limit: limitSchema,
   variants: z.array(z.strictObject({ index: z.int(), condition: z.string(), limit: limitSchema })),
@@ -43,7 +43,15 @@ const procedureDetailSchema = z.strictObject({
       anyOfGroup: z.string().nullable(),
     }),
   ),
-  anyOfGroups: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+  anyOfGroups: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      /** Papers outside the group that make it unnecessary. */
+      alsoSatisfiedBy: z.array(z.string()),
+    }),
+  ),
   fees: z.array(
     z.strictObject({
       name: z.string(),

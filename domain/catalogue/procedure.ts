@@ -145,6 +145,8 @@ export const procedureSchema = z.object({
   /** False: the desk explains it, another authority receives it. */
   atOneStopDesk: z.boolean().default(true),
   competentAuthority: z.string().optional(),
+  /** What that authority is called when a citizen is sent there. */
+  competentAuthorityName: z.string().min(1).optional(),
   /** How many people own one dossier together: two for a marriage. */
   owners: z.int().min(1).max(2).default(1),
   joint: z.boolean().optional(),

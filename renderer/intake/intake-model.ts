@@ -70,14 +70,8 @@ export function componentField(code: string): string {
   return `component.${code}`;
 }
 
-/**
- * Required papers that are not there. A group is settled by one complete paper of it; a paper of a special case may
- * settle it too, so with one of those the office decides.
- */
+/** Required papers that are not there. A group is settled by one complete paper of it, or of those that replace it. */
 export function missingPapers(form: Pick<IntakeForm, 'components'>, procedure: ProcedureDetail): MissingItem[] {
-  const special = procedure.components.some(
-    (component) => isSpecialCase(component) && isGiven(form, component) && !component.presentOnly,
-  );
   const asked = new Set<string>();
   return procedure.components.flatMap((component): MissingItem[] => {
     const group = component.anyOfGroup;
@@ -87,12 +81,22 @@ export function missingPapers(form: Pick<IntakeForm, 'components'>, procedure: P
     }
     if (asked.has(group)) return [];
     asked.add(group);
-    const members = procedure.components.filter((member) => member.anyOfGroup === group);
-    if (special || !members.some((member) => member.required) || members.some((member) => isGiven(form, member)))
-      return [];
-    const label = procedure.anyOfGroups.find((entry) => entry.id === group)?.label ?? component.name;
-    return [{ kind: 'group', field: componentField(component.code), label }];
+    const rule = procedure.anyOfGroups.find((entry) => entry.id === group);
+    if (rule === undefined || !rule.required || isGroupSettled(form, procedure, rule)) return [];
+    return [{ kind: 'group', field: componentField(component.code), label: rule.label }];
   });
+}
+
+/** Whether one paper of the group, or one that replaces the group, is here. */
+export function isGroupSettled(
+  form: Pick<IntakeForm, 'components'>,
+  procedure: ProcedureDetail,
+  group: ProcedureDetail['anyOfGroups'][number],
+): boolean {
+  return procedure.components.some(
+    (component) =>
+      (component.anyOfGroup === group.id || group.alsoSatisfiedBy.includes(component.code)) && isGiven(form, component),
+  );
 }
 
 /** A paper that only some cases need: shown folded. */
@@ -111,10 +115,8 @@ export function isGiven(form: Pick<IntakeForm, 'components'>, component: Procedu
 
 /** How many required papers there are, a group counting as one. */
 export function requiredCount(procedure: ProcedureDetail): number {
-  const groups = procedure.components
-    .filter((one) => one.required && one.anyOfGroup !== null)
-    .map((one) => one.anyOfGroup);
-  return procedure.components.filter((one) => one.required && one.anyOfGroup === null).length + new Set(groups).size;
+  const alone = procedure.components.filter((one) => one.required && one.anyOfGroup === null);
+  return alone.length + procedure.anyOfGroups.filter((group) => group.required).length;
 }
 
 /** The people of the form as the dossier keeps them; blank ones are left out. */

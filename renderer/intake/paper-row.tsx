@@ -14,6 +14,8 @@ export interface PaperRowProps {
   component: ProcedureComponent;
   /** Papers of the same any-of group, this one included; empty outside a group. */
   members: readonly ProcedureComponent[];
+  /** Its any-of group has what it needs. */
+  settled: boolean;
   current: boolean;
   readOnly: boolean;
   wrong: boolean;
@@ -31,14 +33,13 @@ const countLabel = {
 
 /** One paper: its mark, its name, its counts, its pages. Enter on the mark takes what is asked for and goes on. */
 export function PaperRow(props: PaperRowProps) {
-  const { component, members, readOnly } = props;
+  const { component, members, readOnly, settled } = props;
   const t = useT('intake');
   const mark = useRef<HTMLButtonElement>(null);
   const form = useIntake((state) => state.form);
   const edit = useIntake((state) => state.edit);
   const entered = form.components[component.code] ?? nothingGiven;
   const given = isGiven(form, component);
-  const settled = members.some((member) => isGiven(form, member));
   const chosen = members.length > 0 && form.components[component.code] !== undefined;
 
   const state =

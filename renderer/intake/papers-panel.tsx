@@ -6,7 +6,15 @@ import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { DropZone } from './drop-zone.tsx';
-import { isGiven, isSpecialCase, missingPapers, type ProcedureComponent, requiredCount } from './intake-model.ts';
+import {
+  componentField,
+  isGiven,
+  isGroupSettled,
+  isSpecialCase,
+  missingPapers,
+  type ProcedureComponent,
+  requiredCount,
+} from './intake-model.ts';
 import { useIntake } from './intake-store.ts';
 import { shortName } from './missing-words.ts';
 import { PaperRow } from './paper-row.tsx';
@@ -45,7 +53,7 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
   const { components } = procedure;
   const special = components.filter(isSpecialCase);
   const specialGiven = special.some((component) => form.components[component.code] !== undefined);
-  const current = components.find((one) => one.code === aimed) ?? nextPaper(form, components) ?? components[0];
+  const current = components.find((one) => one.code === aimed) ?? nextPaper(form, procedure) ?? components[0];
   const pages = uploads
     .filter((upload) => upload.dossierId === form.dossierId)
     .reduce((sum, upload) => sum + (upload.file ? (upload.file.pages ?? 1) : 0), 0);
@@ -56,11 +64,14 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
     setOver(false);
     if (component && event.dataTransfer.files.length > 0) void send(component, [...event.dataTransfer.files]);
   };
+  const isSettled = (component: ProcedureComponent) =>
+    procedure.anyOfGroups.some((group) => group.id === component.anyOfGroup && isGroupSettled(form, procedure, group));
   const row = (component: ProcedureComponent, inGroup = false) => (
     <PaperRow
       key={component.code}
       component={component}
       members={inGroup ? components.filter((one) => one.anyOfGroup === component.anyOfGroup) : []}
+      settled={inGroup && isSettled(component)}
       current={component === current}
       readOnly={procedure.guideOnly}
       wrong={wrong.has(`component.${component.code}`)}
@@ -111,15 +122,25 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
           if (groups.has(group)) return undefined;
           groups.add(group);
           const members = components.filter((one) => one.anyOfGroup === group);
+          const rule = procedure.anyOfGroups.find((entry) => entry.id === group);
+          const label = rule?.label ?? '';
           const one = members.some((member) => isGiven(form, member));
-          const label = procedure.anyOfGroups.find((entry) => entry.id === group)?.label ?? '';
+          const settled = rule !== undefined && isGroupSettled(form, procedure, rule);
           return (
             <fieldset key={group} className={styles.any}>
               <legend className={styles.hidden}>{label}</legend>
               <div className={styles.anyHead}>
                 <span>{label}</span>
-                <Chip tone={one ? 'ok' : 'plain'} {...(one ? { icon: <Tick /> } : {})}>
-                  {t(one ? 'papers.hasOne' : 'papers.needOne')}
+                <Chip tone={settled ? 'ok' : 'plain'} {...(settled ? { icon: <Tick /> } : {})}>
+                  {t(
+                    one
+                      ? 'papers.hasOne'
+                      : settled
+                        ? 'papers.replaced'
+                        : rule?.required
+                          ? 'papers.needOne'
+                          : 'papers.mayOne',
+                  )}
                 </Chip>
               </div>
               {members.map((member) => row(member, true))}
@@ -168,11 +189,9 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
 }
 
 /** The first required paper without anything: what a scan most likely is. */
-function nextPaper(
-  form: Parameters<typeof isGiven>[0],
-  components: readonly ProcedureComponent[],
-): ProcedureComponent | undefined {
-  return components.find((component) => component.required && !component.presentOnly && !isGiven(form, component));
+function nextPaper(form: Parameters<typeof isGiven>[0], procedure: ProcedureDetail): ProcedureComponent | undefined {
+  const missing = new Set(missingPapers(form, procedure).map((item) => item.field));
+  return procedure.components.find((one) => !one.presentOnly && missing.has(componentField(one.code)));
 }
 
 function Tick() {

@@ -58,7 +58,7 @@ export function PeoplePanel({ procedure, reader, wrong, onChosen }: PeoplePanelP
             happened={t('who.guideHappened')}
             todo={
               procedure.competentAuthority
-                ? t('who.guideTodo', { where: authorityName(t, procedure.competentAuthority) })
+                ? t('who.guideTodo', { where: procedure.competentAuthority })
                 : t('who.guideNowhere')
             }
           />
@@ -125,9 +125,4 @@ function titleOf(t: Translate<'intake'>, form: IntakeForm, place: PersonPlace, o
   if (typeof place === 'number') return form.others[place]?.relation.trim() || t('who.roles.related');
   if (owners === 2) return t('who.roles.firstOwner');
   return t(form.submitterIsOwner ? 'who.roles.owner' : 'who.roles.ownerOnly');
-}
-
-/** The catalogue names some authorities by a code. */
-function authorityName(t: Translate<'intake'>, authority: string): string {
-  return authority === 'CONG_AN' ? t('who.authority.CONG_AN') : authority;
 }

@@ -60,7 +60,7 @@ function procedure(change: Partial<ProcedureDetail> = {}): ProcedureDetail {
       paper('D', { presentOnly: true }),
       paper('E', { required: false, condition: 'Ủy quyền' }),
     ],
-    anyOfGroups: [{ id: 'G', label: 'Nộp một trong hai loại sau' }],
+    anyOfGroups: [{ id: 'G', label: 'Nộp một trong hai loại sau', required: true, alsoSatisfiedBy: ['E'] }],
     fees: [
       { name: 'Lệ phí', kind: 'LE_PHI', amountVnd: 8000, per: 'HO_SO', optional: false, note: null },
       { name: 'Phí bản sao', kind: 'PHI', amountVnd: 8000, per: 'BAN', optional: true, note: null },
@@ -142,12 +142,17 @@ describe('what is missing', () => {
     ]);
   });
 
-  it('settles a group by one paper of it, and leaves special cases to the office', () => {
+  it('settles a group by one paper of it, or by a paper that stands in for it', () => {
     const { C: _, ...components } = filled().components;
     const form = { ...filled(), components };
     expect(missingPapers(form, procedure()).map((item) => item.kind)).toEqual(['group']);
     const special = { ...form, components: { ...components, E: askedFor(paper('E')) } };
     expect(missingPapers(special, procedure())).toEqual([]);
+    const [rule] = procedure().anyOfGroups;
+    if (rule === undefined) throw new Error('no group');
+    const groupOnly = procedure({ anyOfGroups: [{ ...rule, alsoSatisfiedBy: [] }] });
+    expect(missingPapers(special, groupOnly).map((item) => item.kind)).toEqual(['group']);
+    expect(missingPapers(form, procedure({ anyOfGroups: [{ ...rule, required: false }] }))).toEqual([]);
   });
 });
 

@@ -95,7 +95,7 @@ function detailOf(procedure: Procedure, version: ProcedureVersion): ProcedureDet
     shortName: procedure.shortName,
     fieldName: procedure.field.name,
     guideOnly: isGuideOnly(procedure),
-    competentAuthority: procedure.competentAuthority ?? null,
+    competentAuthority: procedure.competentAuthorityName ?? null,
     limit: limitOf(version.limit),
     variants: version.limitVariants.map(({ condition, limit }, index) => ({ index, condition, limit: limitOf(limit) })),
     components: version.components.map((spec) => ({
@@ -109,7 +109,12 @@ function detailOf(procedure: Procedure, version: ProcedureVersion): ProcedureDet
       condition: spec.condition ?? null,
       anyOfGroup: spec.anyOfGroup ?? null,
     })),
-    anyOfGroups: version.anyOfGroups.map(({ id, label }) => ({ id, label })),
+    anyOfGroups: version.anyOfGroups.map(({ id, label, required, alsoSatisfiedBy }) => ({
+      id,
+      label,
+      required,
+      alsoSatisfiedBy: [...(alsoSatisfiedBy ?? [])],
+    })),
     fees: version.fees.map((fee) => ({
       name: fee.name,
       kind: fee.kind,
