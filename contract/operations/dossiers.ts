@@ -11,7 +11,7 @@ export const dossierOperations = {
     access: 'signed-in',
     about: 'One work list, sorted; `after` continues where the last page ended.',
     input: z.strictObject({
-      list: z.enum([...WORK_LISTS, 'open', 'all']),
+      list: z.enum([...WORK_LISTS, 'open', 'all', 'overdue', 'due-today']),
       sort: z.enum(['due', 'newest']).default('due'),
       after: z.string().max(200).nullable().default(null),
       limit: z.int().min(1).max(500).default(200),

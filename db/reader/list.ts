@@ -1,16 +1,19 @@
+import { instantOfLegalTime, legalTimeOf } from '../../domain/calendar/legal-time.ts';
 import { WORK_LISTS, type WorkList } from '../../domain/dossier/status.ts';
 import type { Connection } from '../database.ts';
 import { prepare } from '../query.ts';
 import { LISTED_COLUMNS, type ListedDossier } from './dossier-row.ts';
 
 export interface ListInput {
-  /** `open` = every list but `closed`. */
-  readonly list: WorkList | 'open' | 'all';
+  /** `open` = every list but `closed`; `overdue` and `due-today`: running clocks by their promised date. */
+  readonly list: WorkList | 'open' | 'all' | 'overdue' | 'due-today';
   /** `due`: earliest promised date first, dossiers without one last; `newest`: last received first. */
   readonly sort: 'due' | 'newest';
   /** `next` of the page before; null for the first page. An unreadable cursor starts again. */
   readonly after: string | null;
   readonly limit: number;
+  /** Any ISO instant; decides what is overdue and due today. */
+  readonly now: string;
 }
 
 export interface ListOutput {
@@ -26,19 +29,75 @@ type Cursor =
   | { readonly at: 'due'; readonly due: string; readonly number: number }
   | { readonly at: 'undated'; readonly number: number };
 
+/** Lists whose clock runs: what is open is shown by due date with these first. */
+const RUNNING: readonly WorkList[] = ['online-waiting', 'received', 'processing'];
+
 /** A page of one or more work lists: every list is read by its own index and the pages are merged. */
 export function readList(connection: Connection, input: ListInput): ListOutput {
+  const { sort, limit } = input;
+  if (input.list === 'overdue' || input.list === 'due-today') return readByPromise(connection, input);
   const lists = listsOf(input.list);
-  const cursor = parseCursor(input.sort, input.after);
-  const wanted = input.limit + 1;
+  const rest = lists.filter((list) => !RUNNING.includes(list));
+  const total = totalOf(connection, lists);
+  if (sort === 'newest' || rest.length === lists.length || rest.length === 0) {
+    const found = readLists(connection, lists, sort, parseCursor(sort, input.after), limit + 1);
+    return { ...pageOf(found, sort, limit, ''), total };
+  }
+  const resting = input.after?.startsWith(RESTING) ?? false;
+  const running = lists.filter((list) => RUNNING.includes(list));
+  const found = resting ? [] : readLists(connection, running, sort, parseCursor(sort, input.after), limit + 1);
+  if (found.length > limit) return { ...pageOf(found, sort, limit, ''), total };
+  const after = resting ? (input.after ?? '').slice(RESTING.length) : null;
+  const more = readLists(connection, rest, sort, parseCursor(sort, after), limit - found.length + 1);
+  const page = pageOf(more, sort, limit - found.length, RESTING);
+  return { rows: [...found, ...page.rows], next: page.next, total };
+}
+
+/** Marks a cursor that stands after the running clocks. */
+const RESTING = 'r|';
+
+function readLists(
+  connection: Connection,
+  lists: readonly WorkList[],
+  sort: ListInput['sort'],
+  cursor: Cursor,
+  wanted: number,
+): ListedDossier[] {
   const found = lists.flatMap((list) =>
-    input.sort === 'newest' ? newest(connection, list, cursor, wanted) : byDue(connection, list, cursor, wanted),
+    sort === 'newest' ? newest(connection, list, cursor, wanted) : byDue(connection, list, cursor, wanted),
   );
-  if (lists.length > 1) found.sort(input.sort === 'newest' ? (a, b) => b.number - a.number : compareDue);
-  const rows = found.slice(0, input.limit);
+  if (lists.length > 1) found.sort(sort === 'newest' ? (a, b) => b.number - a.number : compareDue);
+  return found.slice(0, wanted);
+}
+
+/** The first `limit` rows; `next` is null when nothing follows. */
+function pageOf(
+  found: readonly ListedDossier[],
+  sort: ListInput['sort'],
+  limit: number,
+  mark: string,
+): { rows: ListedDossier[]; next: string | null } {
+  const rows = found.slice(0, limit);
+  if (found.length <= limit) return { rows, next: null };
   const last = rows.at(-1);
-  const next = found.length > input.limit && last !== undefined ? cursorText(input.sort, last) : null;
-  return { rows, next, total: totalOf(connection, lists) };
+  return { rows, next: last === undefined ? `${mark}start` : mark + cursorText(sort, last) };
+}
+
+/** Running clocks whose promised time has passed, or comes later today; by promised date. */
+function readByPromise(connection: Connection, input: ListInput): ListOutput {
+  const time = legalTimeOf(input.now);
+  const now = instantOfLegalTime(time);
+  const [from, until] = input.list === 'overdue' ? ['', now] : [now, instantOfLegalTime({ day: time.day + 1, ms: 0 })];
+  const cursor = parseCursor('due', input.after);
+  const [due, number] = cursor.at === 'due' ? [cursor.due, cursor.number] : ['', 0];
+  const running = `FROM dossier WHERE list IN('received','processing') AND due_at IS NOT NULL
+    AND due_at >= ? AND due_at < ?`;
+  const found = prepare(
+    connection,
+    `SELECT ${LISTED_COLUMNS} ${running} AND (due_at, number) > (?, ?) ORDER BY due_at, number LIMIT ?`,
+  ).all(from, until, due, number, input.limit + 1) as ListedDossier[];
+  const total = prepare(connection, `SELECT count(*) AS n ${running}`).get(from, until) as { n: number };
+  return { ...pageOf(found, 'due', input.limit, ''), total: total.n };
 }
 
 function newest(connection: Connection, list: WorkList, cursor: Cursor, wanted: number): ListedDossier[] {
@@ -75,7 +134,7 @@ function compareDue(a: ListedDossier, b: ListedDossier): number {
   return a.due_at < b.due_at ? -1 : 1;
 }
 
-function listsOf(list: ListInput['list']): readonly WorkList[] {
+function listsOf(list: Exclude<ListInput['list'], 'overdue' | 'due-today'>): readonly WorkList[] {
   if (list === 'all') return WORK_LISTS;
   return list === 'open' ? WORK_LISTS.filter((name) => name !== 'closed') : [list];
 }

@@ -1,6 +1,5 @@
 import type { OperationInput } from '../../contract/operations.ts';
 import type { Counters, DossierRow } from '../../contract/views.ts';
-import { STATUS_RULES } from '../../domain/dossier/status.ts';
 
 export const workFilters = [
   'received',
@@ -20,8 +19,6 @@ export type ListSort = 'due' | 'newest';
 interface FilterRule {
   /** The list asked of the office. */
   readonly list: ListName;
-  /** Rows of that list which belong to the filter; left out, all of them. */
-  readonly tone?: DossierRow['clock']['tone'];
   readonly tile: 'plain' | 'soon' | 'late';
 }
 
@@ -30,8 +27,8 @@ const rules: Readonly<Record<WorkFilter, FilterRule>> = {
   online: { list: 'online-waiting', tile: 'plain' },
   supplement: { list: 'supplement', tile: 'plain' },
   processing: { list: 'processing', tile: 'plain' },
-  today: { list: 'open', tone: 'now', tile: 'soon' },
-  overdue: { list: 'open', tone: 'late', tile: 'late' },
+  today: { list: 'due-today', tile: 'soon' },
+  overdue: { list: 'overdue', tile: 'late' },
   return: { list: 'to-return', tile: 'plain' },
   financial: { list: 'financial', tile: 'plain' },
   open: { list: 'open', tile: 'plain' },
@@ -61,22 +58,13 @@ export function filterCount(
       return Object.entries(counters).reduce((sum, [list, count]) => (list === 'closed' ? sum : sum + count), 0);
     default: {
       const { list } = rules[filter];
-      return list === 'open' || list === 'all' ? 0 : counters[list];
+      return Object.hasOwn(counters, list) ? counters[list as keyof Counters] : 0;
     }
   }
 }
 
-/**
- * The loaded rows a filter shows, each once: a page read again may repeat a row that moved. Overdue and due today mean
- * the promised date; an online dossier that waits for acceptance has none yet.
- */
-export function rowsOfFilter(filter: WorkFilter, rows: readonly DossierRow[]): DossierRow[] {
-  const { tone } = rules[filter];
+/** The loaded rows, each once: a page read again may repeat a row that moved. */
+export function eachOnce(rows: readonly DossierRow[]): DossierRow[] {
   const seen = new Set<string>();
-  return rows.filter((row) => {
-    const fits = tone === undefined || (row.clock.tone === tone && STATUS_RULES[row.status].clock === 'runs');
-    if (!fits || seen.has(row.id)) return false;
-    seen.add(row.id);
-    return true;
-  });
+  return rows.filter((row) => !seen.has(row.id) && seen.add(row.id) !== undefined);
 }

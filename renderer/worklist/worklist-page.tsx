@@ -35,8 +35,9 @@ export function WorklistPage({ param }: RoutePageProps) {
   const filter = workFilterOf(param) ?? place.filter;
   const office = useOperation('office.state', {});
   const counters = useOperation('dossiers.counters', {});
-  const expected = counters.data ? filterCount(filter, counters.data) : 0;
-  const list = useWorkRows(filter, place.sort, expected);
+  // Overdue and due today are read by promised date, whatever order the other lists stand in.
+  const sortable = filter !== 'overdue' && filter !== 'today';
+  const list = useWorkRows(filter, sortable ? place.sort : 'due');
   const shown = useMemo(() => matchingRows(list.rows ?? [], place.text), [list.rows, place.text]);
   const listRef = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => workColumns(t, now), [t, now]);
@@ -114,7 +115,7 @@ export function WorklistPage({ param }: RoutePageProps) {
           onChange={(value) => place.set({ text: value })}
           onLeave={() => showRow(listRef.current, 0)}
         />
-        {filterRule(filter).tone === undefined ? (
+        {sortable ? (
           <Segmented<ListSort>
             label={t('sort.label')}
             value={place.sort}

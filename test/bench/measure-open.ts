@@ -1,5 +1,6 @@
 import type { Connection } from '../../db/database.ts';
 import { type Bench, openBenchOffice } from './bench-office.ts';
+import { BENCH_NOW } from './city-feed.ts';
 import { openRaw } from './raw-database.ts';
 import { type BenchRow, comparedRows } from './rows.ts';
 import { percentile } from './stats.ts';
@@ -22,7 +23,7 @@ export async function measureOpen(bench: Bench): Promise<BenchRow[]> {
     const start = performance.now();
     const office = openBenchOffice(dir, key);
     opened.office.push(performance.now() - start);
-    await office.read('list', { list: 'open', sort: 'due', after: null, limit: PAGE });
+    await office.read('list', { list: 'open', sort: 'due', after: null, limit: PAGE, now: BENCH_NOW });
     listed.office.push(performance.now() - start);
     await office.close();
     for (const [name, raw, rawKey] of [

@@ -111,7 +111,7 @@ function listWays({ office, rawPlain }: Bench, reader: Connection): { readonly o
   const openSql = `SELECT * FROM (${union}) ORDER BY due_at IS NULL, due_at, number LIMIT ${PAGE}`;
   const closedSql = `SELECT ${LISTED} FROM dossier WHERE list = 'closed' ORDER BY due_at, number LIMIT ${PAGE}`;
   const ways = (list: 'open' | 'closed', sql: string) => ({
-    office: () => office.read('list', { list, sort: 'due', after: null, limit: PAGE }),
+    office: () => office.read('list', { list, sort: 'due', after: null, limit: PAGE, now: BENCH_NOW }),
     rawEncrypted: () => void reader.prepare(sql).all(),
     rawPlain: () => void rawPlain.connection.prepare(sql).all(),
   });

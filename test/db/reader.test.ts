@@ -121,6 +121,7 @@ describe('work lists', () => {
         const command = receiveCommand(many.clock.now(), { parties: [party(i)], variant });
         expect(many.execute(command).ok).toBe(true);
         if (i % 5 === 0) town.say(command.dossierId, statusChanged('PROCESSING'));
+        if (i % 10 === 0) town.say(command.dossierId, statusChanged('COMPLETED'));
       }
       town.settle();
       many.clock.advance(5);
@@ -129,7 +130,7 @@ describe('work lists', () => {
   afterAll(() => many.dispose());
 
   async function everyPage(
-    list: 'open' | 'all' | 'received' | 'online-waiting',
+    list: 'open' | 'all' | 'received' | 'online-waiting' | 'overdue' | 'due-today',
     sort: 'due' | 'newest',
     limit: number,
   ) {
@@ -144,11 +145,11 @@ describe('work lists', () => {
     }
   }
   const first = (
-    list: 'open' | 'all' | 'received' | 'online-waiting',
+    list: 'open' | 'all' | 'received' | 'online-waiting' | 'overdue' | 'due-today',
     sort: 'due' | 'newest',
     limit: number,
     after: string | null,
-  ) => many.office.read('list', { list, sort, limit, after });
+  ) => many.office.read('list', { list, sort, limit, after, now: many.clock.now() });
 
   test.each([
     ['open', 'due', 7],
@@ -164,12 +165,35 @@ describe('work lists', () => {
       const { rows, total } = await everyPage(list, sort, limit);
       expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
       expect(rows.length).toBe(total);
+      const rests = (row: (typeof rows)[number]) =>
+        list !== 'received' && !['online-waiting', 'received', 'processing'].includes(row.list);
       const order = (row: (typeof rows)[number]) =>
-        sort === 'newest' ? -row.number : `${row.due_at ?? '9999'} ${String(row.number).padStart(9, '0')}`;
+        sort === 'newest'
+          ? -row.number
+          : `${rests(row) ? 'z' : 'a'} ${row.due_at ?? '9999'} ${String(row.number).padStart(9, '0')}`;
       const sorted = rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
       expect(rows.map((row) => row.number)).toEqual(sorted.map((row) => row.number));
     },
   );
+
+  test('overdue and due today: running clocks by promised date, as many as the counters say', async () => {
+    const dues = (await everyPage('received', 'due', 50)).rows.flatMap((row) => row.due_at ?? []);
+    const between = dues[Math.floor(dues.length / 2)] ?? '';
+    for (const list of ['overdue', 'due-today'] as const) {
+      const input = { list, sort: 'due', limit: 2, now: between } as const;
+      const found = [];
+      let after: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof first>> = await many.office.read('list', { ...input, after });
+        found.push(...page.rows);
+        after = page.next;
+      } while (after !== null);
+      const counters = await many.office.read('counters', { now: between });
+      expect(found.length).toBe(list === 'overdue' ? counters.overdue : counters.dueToday);
+      expect(found.every((row) => (row.due_at ?? '') < between === (list === 'overdue'))).toBe(true);
+      expect(found.map((row) => row.due_at)).toEqual(found.map((row) => row.due_at).toSorted());
+    }
+  });
 
   test('a cursor that makes no sense starts again', async () => {
     expect((await first('open', 'due', 3, 'x|y|z')).rows).toEqual((await first('open', 'due', 3, null)).rows);
@@ -258,7 +282,7 @@ describe('the reader thread', () => {
 
   test('a read that fails rejects and the next one works', async () => {
     const own = await testOffice();
-    const broken = { list: 'open', sort: 'due', after: null, limit: Number.NaN } as const;
+    const broken = { list: 'open', sort: 'due', after: null, limit: Number.NaN, now: own.clock.now() } as const;
     await expect(own.office.read('list', broken)).rejects.toThrow();
     expect(await own.office.read('dossier', { id: uuidv7() })).toBeNull();
     await own.dispose();

@@ -14,7 +14,7 @@ export function dossierHandlers(context: HostContext): DossierHandlers {
   const views = (): ViewContext => ({ calendar: context.office().db.reference().calendar, now: context.now() });
   return {
     async 'dossiers.list'(input) {
-      const page = await context.office().db.read('list', input);
+      const page = await context.office().db.read('list', { ...input, now: context.now() });
       return ok({ rows: page.rows.map((row) => rowView(row, views())), next: page.next, total: page.total });
     },
     async 'dossiers.counters'() {
