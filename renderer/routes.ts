@@ -19,8 +19,8 @@ function page(load: () => Promise<ComponentType<RoutePageProps>>): LazyExoticCom
 }
 
 /** The work list, standing on the dossiers whose result waits to be handed over. */
-function toReturn(list: ComponentType<RoutePageProps>): ComponentType<RoutePageProps> {
-  return () => createElement(list, { param: 'return' });
+function toReturn(list: ComponentType<RoutePageProps & { returning?: boolean }>): ComponentType<RoutePageProps> {
+  return ({ param }) => createElement(list, { param, returning: true });
 }
 
 /** Every page of the desk. A page is added by its lazy import here; `null` shows what will be there. */
@@ -43,7 +43,11 @@ export const routes: readonly Route[] = [
     section: 'worklist',
     page: page(async () => (await import('./dossier/dossier-page.tsx')).DossierPage),
   },
-  { id: 'settings', section: 'settings', page: null },
+  {
+    id: 'settings',
+    section: 'settings',
+    page: page(async () => (await import('./settings/settings-page.tsx')).SettingsPage),
+  },
   { id: 'states', section: 'settings', page: page(async () => (await import('./states-page.tsx')).StatesPage) },
 ];
 

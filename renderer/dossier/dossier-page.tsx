@@ -31,7 +31,11 @@ export function DossierPage({ param }: RoutePageProps) {
     useListPlace.getState().set({ current: neighbour.next });
     go('dossier', neighbour.next);
   }
-  const back = () => go('worklist', useListPlace.getState().filter);
+  const back = () => {
+    const { returning, filter } = useListPlace.getState();
+    if (returning) go('return');
+    else go('worklist', filter);
+  };
 
   useKeys([
     { id: 'dossier.back', keys: 'Esc', label: t('keys.back'), run: back },

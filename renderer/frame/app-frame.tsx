@@ -8,6 +8,7 @@ import { Notices } from '../ui/notices.tsx';
 import styles from './app-frame.module.css';
 import { BrandMark } from './brand-mark.tsx';
 import type { AppFrameProps } from './frame-types.ts';
+import { OfficeName } from './office-name.tsx';
 import { PillIcon } from './pill-icon.tsx';
 import { Rail } from './rail.tsx';
 import { SearchField } from './search-field.tsx';
@@ -32,9 +33,8 @@ export function AppFrame(props: AppFrameProps) {
           <BrandMark label={t('brand')} />
         </div>
         <p className={styles.office}>
-          <b className={styles.long}>{office.name}</b>
-          <b className={styles.short}>{office.shortName}</b>
-          <span>{office.note}</span>
+          <OfficeName office={office} />
+          <span className={styles.note}>{office.note}</span>
         </p>
         <SearchField search={props.search} />
         <button type="button" className={styles.pill} data-tone={pill.tone} onClick={pill.onClick}>

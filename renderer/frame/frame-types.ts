@@ -1,9 +1,9 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 
 export interface FrameOffice {
-  /** `Trung tâm PVHCC phường Tân Sơn Nhất` */
+  /** `Trung tâm Phục vụ hành chính công phường Tân Sơn Nhất`; abbreviated where it does not fit. */
   name: string;
-  /** Shown below 1100 px: `PVHCC Tân Sơn Nhất` */
+  /** Shown where there is no room for more: `Phường Tân Sơn Nhất` */
   shortName: string;
   /** Desk and demo note: `Quầy 2 · Dữ liệu mẫu, không phải hồ sơ thật` */
   note: string;

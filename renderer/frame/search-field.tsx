@@ -1,5 +1,6 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useT } from '../i18n/i18n.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { isComposing, useKeys, useKeysOf } from '../ui/keys.ts';
@@ -15,8 +16,10 @@ export function SearchField({ search }: { search: FrameSearch }) {
   const keys = useKeysOf('frame.search', 'Ctrl+K');
 
   function enter(): void {
-    setOpen(true);
-    requestAnimationFrame(() => input.current?.select());
+    // The field must have the focus before the next key comes.
+    flushSync(() => setOpen(true));
+    input.current?.focus();
+    input.current?.select();
   }
 
   function leave(): void {

@@ -122,10 +122,10 @@ export function SignInPage({ state }: { state: OperationOutput<'office.state'> }
           </ul>
         </section>
       ) : undefined}
-      {state.keyStrength === 'weak' ? (
+      {state.keyStrength !== 'os' ? (
         <p className={styles.weak}>
           <IconKey size={16} stroke={1.75} aria-hidden="true" />
-          {t('signIn.weakKey')}
+          {t(state.keyStrength === 'file' ? 'signIn.fileKey' : 'signIn.weakKey')}
         </p>
       ) : undefined}
     </OutsidePage>

@@ -26,13 +26,18 @@ import styles from './worklist.module.css';
 
 const nearEnd = 40;
 
+export interface WorklistPageProps extends RoutePageProps {
+  /** Shown as the section of results to hand over; the work list keeps its own filter meanwhile. */
+  readonly returning?: boolean;
+}
+
 /** The work list: counters that filter, the dossiers of the office by due date, what the city has of each. */
-export function WorklistPage({ param }: RoutePageProps) {
+export function WorklistPage({ param, returning = false }: WorklistPageProps) {
   const t = useT('worklist');
   const tUi = useT('ui');
   const now = useNow(undefined);
   const place = useListPlace();
-  const filter = workFilterOf(param) ?? place.filter;
+  const filter = returning ? 'return' : (workFilterOf(param) ?? place.filter);
   const office = useOperation('office.state', {});
   const counters = useOperation('dossiers.counters', {});
   // Overdue and due today are read by promised date, whatever order the other lists stand in.
@@ -43,8 +48,8 @@ export function WorklistPage({ param }: RoutePageProps) {
   const columns = useMemo(() => workColumns(t, now), [t, now]);
 
   useEffect(() => {
-    useListPlace.getState().set({ filter });
-  }, [filter]);
+    useListPlace.getState().set(returning ? { returning } : { returning, filter });
+  }, [filter, returning]);
   useEffect(() => {
     useListPlace.getState().set({ order: shown.map((row) => row.id) });
   }, [shown]);

@@ -51,7 +51,8 @@ export const session = {
     wait_one: 'Try again in {{count}} second',
     sampleTitle: 'Sample accounts',
     sampleHint: 'Press to fill in. Password of all: {{password}}',
-    weakKey: 'The encryption key lies in a file on this computer, not in the key store of the operating system.',
+    weakKey: 'The operating system does not guard the encryption key. Do not take in real dossiers on this computer.',
+    fileKey: 'The encryption key lies in a file on this computer, not in the key store of the operating system.',
     capsLock: 'Caps Lock is on.',
   },
   problem: {

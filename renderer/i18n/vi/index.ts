@@ -4,6 +4,7 @@ export { failureDetails, failures } from './failures.ts';
 export { frame } from './frame.ts';
 export { intake } from './intake.ts';
 export { session } from './session.ts';
+export { settings } from './settings.ts';
 export { states } from './states.ts';
 export { sync } from './sync.ts';
 export { ui } from './ui.ts';

@@ -1,0 +1,68 @@
+export const settings = {
+  title: 'Cài đặt',
+  note: 'Màn hình, máy này và dữ liệu dùng chung',
+  opening: 'Đang đọc cài đặt',
+  states: 'Bảng mẫu giao diện',
+  screen: {
+    title: 'Màn hình',
+    language: 'Ngôn ngữ',
+    theme: 'Giao diện',
+    kept: 'Giữ trên máy này, cho mọi người dùng máy.',
+  },
+  machine: {
+    title: 'Máy này',
+    version: 'Phiên bản',
+    office: 'Đơn vị',
+    agency: 'Mã cơ quan',
+    agencyNone: 'Chưa có',
+    city: 'Cổng thành phố',
+    cityNone: 'Chưa đăng ký',
+    sample: 'Đơn vị mẫu: hồ sơ và mã cơ quan không có thật.',
+  },
+  key: {
+    title: 'Khóa mã hóa dữ liệu',
+    os: { name: 'Trong kho khóa của hệ điều hành', means: 'Chỉ tài khoản đang dùng máy này mở được dữ liệu.' },
+    file: {
+      name: 'Trong tệp trên máy này',
+      means:
+        'Tệp khóa nằm ngoài thư mục dữ liệu. Chép riêng thư mục dữ liệu thì không đọc được; ai chép được cả hai thì đọc được hồ sơ.',
+    },
+    weak: {
+      name: 'Yếu: hệ điều hành không giữ khóa',
+      means: 'Ai vào được máy này có thể lấy khóa và đọc hồ sơ. Cần bật kho khóa trước khi nhận hồ sơ thật.',
+    },
+  },
+  packs: {
+    title: 'Dữ liệu dùng chung từ thành phố',
+    office: 'Đơn vị và quầy',
+    users: 'Người dùng',
+    calendar: 'Lịch làm việc',
+    procedures: 'Danh mục thủ tục',
+    version: 'bản {{version}}',
+    none: 'chưa nhận',
+  },
+  calendars: {
+    title: 'Lịch làm việc',
+    year: 'Năm',
+    notice: 'Căn cứ ngày nghỉ, ngày làm bù',
+    noNotice: 'Chưa có thông báo ngày nghỉ. Ngày hẹn rơi vào năm này là tạm tính.',
+    confirmed: 'Đã xác nhận',
+    unconfirmed: 'Chưa xác nhận',
+    none: 'Chưa có lịch làm việc nào.',
+  },
+  catalogue: {
+    title: 'Danh mục thủ tục',
+    verified: 'Đã đối chiếu {{verified}} trong {{total}} thủ tục',
+    hint: 'Thủ tục chưa đối chiếu mang dấu “Danh mục chưa đối chiếu” ở phần tiếp nhận.',
+  },
+  forms: {
+    title: 'Biểu mẫu',
+    hint: 'Chưa đối chiếu: câu chữ chưa được so với mẫu gốc của thông tư.',
+    set: { TT03_2025: 'Thông tư 03/2025/TT-VPCP', TT01_2018: 'Thông tư 01/2018/TT-VPCP', other: 'Bộ khác' },
+    code: 'Mẫu {{code}}',
+    printed: 'In được',
+    notPrinted: 'Chưa in',
+    verified: 'Đã đối chiếu',
+    unverified: 'Chưa đối chiếu',
+  },
+};
