@@ -1,7 +1,7 @@
-import { canonicalJson } from '../domain/text/canonical-json.ts';
 import { recomputeDossier } from './effective.ts';
 import type { OfficeDb, WriteTx } from './office-db.ts';
-import { all, get, query, run } from './query.ts';
+import { again, all, get, insertRow, query, run } from './query.ts';
+import type { CityEventTable } from './schema.ts';
 import { savePullCursor } from './sync-stream.ts';
 
 export { pullCursor } from './sync-stream.ts';
@@ -36,45 +36,60 @@ export function applyPullPage(
   },
 ): { dossierIds: string[] } {
   return office.write((tx) => {
-    const changed = new Set<string>();
-    for (const event of input.events) if (insertEvent(tx, event)) changed.add(event.agg);
-    for (const dossierId of changed) recomputeDossier(tx, dossierId);
+    const changed = new Map<string, number>();
+    for (const event of input.events) {
+      const newFrom = insertEvent(tx, event);
+      if (newFrom === null) continue;
+      changed.set(event.agg, Math.min(newFrom, changed.get(event.agg) ?? newFrom));
+    }
+    for (const [dossierId, newFrom] of changed) recomputeDossier(tx, dossierId, newFrom);
     savePullCursor(tx, input);
-    return { dossierIds: [...changed] };
+    return { dossierIds: [...changed.keys()] };
   });
 }
 
-function insertEvent(tx: WriteTx, event: PulledEvent): boolean {
+const OTHERS_OF_OP = query.deleteFrom('city_event').where('op_id', '=', '').where('event_id', '<>', '').compile();
+
+/** Answers the version of the event when it was only added, 0 when it replaced another, null when it was known. */
+function insertEvent(tx: WriteTx, event: PulledEvent): number | null {
+  const row = rowOf(event);
+  const added = insertRow(tx.connection, 'city_event', row, 'kept').changes === 1;
+  if (!added && !replaceEvent(tx, row)) return null;
+  const replaced =
+    event.op_id === null ? 0 : run(tx.connection, again(OTHERS_OF_OP, event.op_id, event.event_id)).changes;
+  return added && replaced === 0 ? event.version : 0;
+}
+
+/** Puts the event in the place of the one that stands there; false when it is that one. */
+function replaceEvent(tx: WriteTx, row: CityEventTable): boolean {
   const known = get(
     tx.connection,
-    query.selectFrom('city_event').select(['dossier_id', 'version']).where('event_id', '=', event.event_id),
+    query.selectFrom('city_event').select('version').where('event_id', '=', row.event_id),
   );
   if (known !== undefined) return false;
   run(
     tx.connection,
-    query.deleteFrom('city_event').where('dossier_id', '=', event.agg).where('version', '=', event.version),
+    query.deleteFrom('city_event').where('dossier_id', '=', row.dossier_id).where('version', '=', row.version),
   );
-  if (event.op_id !== null) {
-    run(tx.connection, query.deleteFrom('city_event').where('op_id', '=', event.op_id));
-  }
-  run(
-    tx.connection,
-    query.insertInto('city_event').values({
-      dossier_id: event.agg,
-      version: event.version,
-      event_id: event.event_id,
-      op_id: event.op_id,
-      type: event.type,
-      schema: event.schema,
-      actor_id: event.actor.id,
-      occurred_at: event.at.wall,
-      clock_quality: event.at.quality,
-      committed_at: event.committed_at,
-      actor_name: event.actor.name,
-      payload: canonicalJson(event.payload),
-    }),
-  );
+  insertRow(tx.connection, 'city_event', row);
   return true;
+}
+
+function rowOf(event: PulledEvent): CityEventTable {
+  return {
+    dossier_id: event.agg,
+    version: event.version,
+    event_id: event.event_id,
+    op_id: event.op_id,
+    type: event.type,
+    schema: event.schema,
+    actor_id: event.actor.id,
+    occurred_at: event.at.wall,
+    clock_quality: event.at.quality,
+    committed_at: event.committed_at,
+    actor_name: event.actor.name,
+    payload: JSON.stringify(event.payload ?? null),
+  };
 }
 
 /**

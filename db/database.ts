@@ -32,7 +32,7 @@ export const ROLE_PRAGMAS = {
     ...SHARED_PRAGMAS,
     ['secure_delete', 'FAST', 2],
     ['checkpoint_fullfsync', 'ON', 1],
-    ['wal_autocheckpoint', '1000', 1000],
+    ['wal_autocheckpoint', '4000', 4000],
     ['cache_size', '-8000', -8000],
   ],
   reader: [...SHARED_PRAGMAS, ['query_only', 'ON', 1], ['cache_size', '-16000', -16000]],

@@ -1,6 +1,7 @@
 import { type Fact, parseFact } from '../domain/dossier/facts.ts';
 import type { Connection } from './database.ts';
-import { all, prepare, query } from './query.ts';
+import { again, all, prepare, query } from './query.ts';
+import type { CityEventTable } from './schema.ts';
 
 /** A fact in fold order with the time its maker gave it. */
 export interface StreamFact {
@@ -26,22 +27,32 @@ export interface DossierStreams {
   readonly empty: boolean;
 }
 
+const EVENTS_FROM = query
+  .selectFrom('city_event')
+  .select(['version', 'op_id', 'type', 'occurred_at', 'committed_at', 'payload'])
+  .where('dossier_id', '=', '')
+  .where('version', '>=', 0)
+  .orderBy('version')
+  .compile();
+
+/** The city's stream from a version on, of a dossier that this desk never wrote to. */
+export function readCityStream(connection: Connection, dossierId: string, from: number): DossierStreams {
+  return streamsOf(all(connection, again(EVENTS_FROM, dossierId, from)), []);
+}
+
 /** Reads both streams of a dossier. */
 export function readStreams(connection: Connection, dossierId: string): DossierStreams {
-  const events = all(
-    connection,
-    query
-      .selectFrom('city_event')
-      .select(['version', 'op_id', 'type', 'occurred_at', 'committed_at', 'payload'])
-      .where('dossier_id', '=', dossierId)
-      .orderBy('version'),
-  );
+  const events = all(connection, again(EVENTS_FROM, dossierId, 0));
   const locals = prepare(
     connection,
     `SELECT journal.seq, fact_id, type, dossier_seq, occurred_at, payload, outbox.state, outbox.reason, outbox.receipt
      FROM journal LEFT JOIN journal_payload USING(seq) LEFT JOIN outbox ON outbox.journal_seq = journal.seq
      WHERE journal.dossier_id = ? ORDER BY journal.seq`,
   ).all(dossierId) as LocalRow[];
+  return streamsOf(events, locals);
+}
+
+function streamsOf(events: readonly EventRow[], locals: readonly LocalRow[]): DossierStreams {
   const returned = new Set(events.flatMap((event) => (event.op_id === null ? [] : [event.op_id])));
   const facts: StreamFact[] = [];
   for (const event of events) push(facts, event.type, event.payload, event.occurred_at, event.version);
@@ -63,6 +74,8 @@ export function readStreams(connection: Connection, dossierId: string): DossierS
     empty: events.length === 0 && locals.length === 0,
   };
 }
+
+type EventRow = Pick<CityEventTable, 'version' | 'op_id' | 'type' | 'occurred_at' | 'committed_at' | 'payload'>;
 
 interface LocalRow {
   readonly seq: number;

@@ -22,11 +22,22 @@ export interface Effective {
   readonly files: readonly EffectiveFile[];
 }
 
+/** A dossier as folded so far; the streams then hold what comes after. */
+export interface FoldedSoFar {
+  readonly dossier: Dossier;
+  readonly firstPromise: string | null;
+  readonly finishedAt: string | null;
+}
+
 /** Folds both streams into the effective data; null while the streams do not tell of a dossier this build knows. */
-export function effectiveOf(dossierId: string, streams: DossierStreams): Effective | null {
-  let dossier: Dossier | null = null;
-  let firstPromise: string | null = null;
-  let finishedAt: string | null = null;
+export function effectiveOf(
+  dossierId: string,
+  streams: DossierStreams,
+  soFar: FoldedSoFar | null = null,
+): Effective | null {
+  let dossier = soFar?.dossier ?? null;
+  let firstPromise = soFar?.firstPromise ?? null;
+  let finishedAt = soFar?.finishedAt ?? null;
   for (const { fact, occurredAt } of streams.facts) {
     dossier = evolve(dossier, fact);
     if (dossier === null) continue;
@@ -59,8 +70,11 @@ export function effectiveOf(dossierId: string, streams: DossierStreams): Effecti
   };
 }
 
+const SORTABLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$/;
+
 /** Sortable form of an instant: legal wall clock, seconds, offset +07:00. */
 export function sortableInstant(instant: string): string {
+  if (SORTABLE.test(instant)) return instant;
   return instantOfLegalTime(legalTimeOf(instant));
 }
 

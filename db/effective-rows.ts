@@ -1,23 +1,22 @@
 import type { Connection } from './database.ts';
-import { get, prepare, query, run } from './query.ts';
+import { again, get, insertRow, prepare, query, run } from './query.ts';
 import type { DossierTable } from './schema.ts';
 import type { WriteTx } from './write-tx.ts';
 
 /** A row of `dossier` as read. */
 export type DossierRow = Omit<DossierTable, 'erased'> & { erased: number };
 
+const ROW_BY_ID = query.selectFrom('dossier').selectAll().where('id', '=', '').compile();
+
 export function readDossierRow(connection: Connection, dossierId: string): DossierRow | undefined {
-  return get(connection, query.selectFrom('dossier').selectAll().where('id', '=', dossierId));
+  return get(connection, again(ROW_BY_ID, dossierId));
 }
 
-/** Writes a changed or new row and moves the work-list counters with it. */
+/** Writes a changed or new row, of a changed one only what changed, and moves the work-list counters with it. */
 export function writeRow(tx: WriteTx, existing: DossierRow | undefined, next: DossierRow): void {
   const { connection } = tx;
-  if (existing === undefined) run(connection, query.insertInto('dossier').values(next));
-  else {
-    const { number, id: _, ...columns } = next;
-    run(connection, query.updateTable('dossier').set(columns).where('number', '=', number));
-  }
+  if (existing === undefined) insertRow(connection, 'dossier', next);
+  else updateChanged(connection, existing, next);
   tx.touchLists();
   if (existing?.list === next.list) return;
   if (existing !== undefined) {
@@ -29,6 +28,22 @@ export function writeRow(tx: WriteTx, existing: DossierRow | undefined, next: Do
   ).run(next.list);
 }
 
+const updateTexts = new Map<string, string>();
+
+/** Naming a column in an update rewrites its indexes even where its value stays. */
+function updateChanged(connection: Connection, existing: DossierRow, next: DossierRow): void {
+  const changed = (Object.keys(next) as (keyof DossierRow)[]).filter((key) => next[key] !== existing[key]);
+  if (changed.length === 0) return;
+  const shape = changed.join();
+  let text = updateTexts.get(shape);
+  if (text === undefined) {
+    const values = Object.fromEntries(changed.map((key) => [key, next[key]])) as Partial<DossierRow>;
+    text = query.updateTable('dossier').set(values).where('number', '=', existing.number).compile().sql;
+    updateTexts.set(shape, text);
+  }
+  prepare(connection, text).run(...changed.map((key) => next[key]), existing.number);
+}
+
 /** Deletes a row and takes it off its work list. */
 export function removeRow(tx: WriteTx, row: DossierRow): void {
   run(tx.connection, query.deleteFrom('dossier').where('number', '=', row.number));
@@ -36,11 +51,16 @@ export function removeRow(tx: WriteTx, row: DossierRow): void {
   tx.touchLists();
 }
 
+export type CompanionTable = 'dossier_party' | 'dossier_component' | 'dossier_file';
+const COMPANIONS: readonly CompanionTable[] = ['dossier_party', 'dossier_component', 'dossier_file'];
+
 /** Deletes parties, components and file links of a dossier. */
 export function removeCompanions(tx: WriteTx, dossierId: string): void {
-  for (const table of ['dossier_party', 'dossier_component', 'dossier_file'] as const) {
-    run(tx.connection, query.deleteFrom(table).where('dossier_id', '=', dossierId));
-  }
+  for (const table of COMPANIONS) removeCompanion(tx.connection, table, dossierId);
+}
+
+export function removeCompanion(connection: Connection, table: CompanionTable, dossierId: string): void {
+  prepare(connection, `DELETE FROM ${table} WHERE dossier_id = ?`).run(dossierId);
 }
 
 /** Whether two rows say the same, revision aside. */

@@ -16,7 +16,7 @@ import { cleanAfterErase, erasePayloads, payloadCounts } from './erase.ts';
 import { appendFact, sha256 } from './journal.ts';
 import { allocateNumber } from './numbers.ts';
 import type { OfficeDb } from './office-db.ts';
-import { get, query, run } from './query.ts';
+import { again, get, insertRow, query, run } from './query.ts';
 import { catchStorageFailure } from './sqlite-failures.ts';
 import type { WriteTx } from './write-tx.ts';
 
@@ -84,23 +84,23 @@ function execute(
   }
   if (command.type === 'dossier.receive') countUse(tx, command.procedureCode, context.now);
   const reply = replyOf(command, facts);
-  run(
-    tx.connection,
-    query.insertInto('command_result').values({
-      command_id: command.commandId,
-      content_sha256: content,
-      reply: canonicalJson(reply),
-      at: context.now,
-    }),
-  );
+  insertRow(tx.connection, 'command_result', {
+    command_id: command.commandId,
+    content_sha256: content,
+    reply: canonicalJson(reply),
+    at: context.now,
+  });
   return reply;
 }
 
+const RESULT_OF = query
+  .selectFrom('command_result')
+  .select(['content_sha256', 'reply'])
+  .where('command_id', '=', '')
+  .compile();
+
 function repeatedReply(connection: Connection, commandId: string, content: Buffer): CommandReply | null {
-  const known = get(
-    connection,
-    query.selectFrom('command_result').select(['content_sha256', 'reply']).where('command_id', '=', commandId),
-  );
+  const known = get(connection, again(RESULT_OF, commandId));
   if (known === undefined) return null;
   const same = known.content_sha256.equals(content) || known.content_sha256.equals(ERASED_CONTENT);
   if (!same) throw new Refusal({ code: 'command-id-reused' });
@@ -178,53 +178,42 @@ function append(
   });
 }
 
+const LAST_SEQ = query
+  .selectFrom('journal')
+  .select(({ fn }) => fn.max('dossier_seq').as('seq'))
+  .where('dossier_id', '=', '')
+  .compile();
+
 function lastDossierSeq(connection: Connection, dossierId: string): number {
-  const row = get(
-    connection,
-    query
-      .selectFrom('journal')
-      .select(({ fn }) => fn.max('dossier_seq').as('seq'))
-      .where('dossier_id', '=', dossierId),
-  );
-  return row?.seq ?? 0;
+  return get(connection, again(LAST_SEQ, dossierId))?.seq ?? 0;
 }
 
 /** Facts that leave the desk wait in the outbox; the files they name wait to be uploaded. */
 function enqueue(tx: WriteTx, fact: Fact, journalSeq: number, dossierId: string, now: string): void {
   if (!leavesDesk(fact.type)) return;
-  run(
-    tx.connection,
-    query
-      .insertInto('outbox')
-      .values({ journal_seq: journalSeq, dossier_id: dossierId, state: 'queued', next_at: now }),
-  );
+  insertRow(tx.connection, 'outbox', { journal_seq: journalSeq, dossier_id: dossierId, state: 'queued', next_at: now });
   for (const sha256Hex of new Set(filesOf(fact))) {
     const sha256 = Buffer.from(sha256Hex, 'hex');
     const blob = get(tx.connection, query.selectFrom('blob').select('bytes').where('sha256', '=', sha256));
     if (blob === undefined) throw new Error('a fact names a file that is not stored');
-    run(
-      tx.connection,
-      query
-        .insertInto('blob_upload')
-        .values({ sha256, dossier_id: dossierId, bytes: blob.bytes, state: 'queued', next_at: now })
-        .onConflict((conflict) => conflict.column('sha256').doNothing()),
-    );
+    const upload = { sha256, dossier_id: dossierId, bytes: blob.bytes, state: 'queued' as const, next_at: now };
+    insertRow(tx.connection, 'blob_upload', upload, 'kept');
   }
 }
 
+const COUNT_USE = query
+  .insertInto('procedure_use')
+  .values({ procedure_code: '', uses: 1, last_at: '' })
+  .onConflict((conflict) =>
+    conflict.column('procedure_code').doUpdateSet((eb) => ({
+      uses: eb('procedure_use.uses', '+', 1),
+      last_at: eb.ref('excluded.last_at'),
+    })),
+  )
+  .compile();
+
 function countUse(tx: WriteTx, procedureCode: string, now: string): void {
-  run(
-    tx.connection,
-    query
-      .insertInto('procedure_use')
-      .values({ procedure_code: procedureCode, uses: 1, last_at: now })
-      .onConflict((conflict) =>
-        conflict.column('procedure_code').doUpdateSet((eb) => ({
-          uses: eb('procedure_use.uses', '+', 1),
-          last_at: now,
-        })),
-      ),
-  );
+  run(tx.connection, again(COUNT_USE, procedureCode, 1, now, 1));
 }
 
 function replyOf(command: Command, facts: readonly Fact[]): CommandReply {

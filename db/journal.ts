@@ -3,7 +3,7 @@ import { FACT_SCHEMA, type Fact } from '../domain/dossier/facts.ts';
 import type { ClockQuality } from '../domain/dossier/model.ts';
 import { canonicalJson } from '../domain/text/canonical-json.ts';
 import { setMeta } from './meta.ts';
-import { prepare, query, run } from './query.ts';
+import { insertRow, prepare } from './query.ts';
 import type { WriteTx } from './write-tx.ts';
 
 /** What is written down with a fact. `occurredAt` is UTC ISO. */
@@ -78,17 +78,14 @@ export function appendFact(tx: WriteTx, envelope: FactEnvelope): number {
   const payload = canonicalJson(envelope.fact.payload);
   const commitment = commitmentOf(salt, envelope.actor.name, payload);
   const hash = journalHash(prev, header, commitment);
-  run(tx.connection, query.insertInto('journal').values({ ...header, commitment, prev, hash }));
-  run(
-    tx.connection,
-    query.insertInto('journal_payload').values({
-      seq: header.seq,
-      salt,
-      actor_name: envelope.actor.name,
-      payload,
-      payload_sha256: sha256(payload),
-    }),
-  );
+  insertRow(tx.connection, 'journal', { ...header, commitment, prev, hash });
+  insertRow(tx.connection, 'journal_payload', {
+    seq: header.seq,
+    salt,
+    actor_name: envelope.actor.name,
+    payload,
+    payload_sha256: sha256(payload),
+  });
   setMeta(tx, 'journal-head', `${header.seq}:${hash.toString('hex')}`);
   return header.seq;
 }

@@ -4,7 +4,7 @@ import { formatTemporaryCode } from '../domain/numbers/temporary-code.ts';
 import type { Connection } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
 import type { OfficeDb, WriteTx } from './office-db.ts';
-import { all, get, query, run } from './query.ts';
+import { again, all, get, query, run } from './query.ts';
 import type { NumberRangeTable } from './schema.ts';
 
 /**
@@ -94,19 +94,33 @@ export function rangeNeeded(connection: Connection, localDate: string, epoch: st
   return (numbersLeft(connection, localDate) ?? 0) * SCARCE_SHARE < size;
 }
 
+const USABLE_RANGES = query
+  .selectFrom('number_range')
+  .selectAll()
+  .where('state', '=', 'active')
+  .where('epoch', '=', '')
+  .where('valid_from', '<=', '')
+  .where('valid_to', '>=', '')
+  .orderBy('valid_to')
+  .orderBy('first')
+  .compile();
+const COUNTER = query
+  .selectFrom('number_counter')
+  .select('next')
+  .where('range_id', '=', '')
+  .where('local_date', '=', '')
+  .compile();
+const SAVE_COUNTER = query
+  .insertInto('number_counter')
+  .values({ range_id: '', local_date: '', next: 0 })
+  .onConflict((conflict) =>
+    conflict.columns(['range_id', 'local_date']).doUpdateSet(({ ref }) => ({ next: ref('excluded.next') })),
+  )
+  .compile();
+const NUMBER_OF_CODE = query.selectFrom('dossier').select('number').where('code', '=', '').compile();
+
 function usableRanges(connection: Connection, localDate: string): NumberRangeTable[] {
-  return all(
-    connection,
-    query
-      .selectFrom('number_range')
-      .selectAll()
-      .where('state', '=', 'active')
-      .where('epoch', '=', getMeta(connection, 'epoch') ?? '')
-      .where('valid_from', '<=', localDate)
-      .where('valid_to', '>=', localDate)
-      .orderBy('valid_to')
-      .orderBy('first'),
-  );
+  return all(connection, again(USABLE_RANGES, 'active', getMeta(connection, 'epoch') ?? '', localDate, localDate));
 }
 
 function toDomain(range: NumberRangeTable): NumberRange {
@@ -123,29 +137,15 @@ function toDomain(range: NumberRangeTable): NumberRange {
 }
 
 function counter(connection: Connection, rangeId: string, localDate: string): number | null {
-  const row = get(
-    connection,
-    query
-      .selectFrom('number_counter')
-      .select('next')
-      .where('range_id', '=', rangeId)
-      .where('local_date', '=', localDate),
-  );
-  return row?.next ?? null;
+  return get(connection, again(COUNTER, rangeId, localDate))?.next ?? null;
 }
 
 function saveCounter(tx: WriteTx, rangeId: string, localDate: string, next: number): void {
-  run(
-    tx.connection,
-    query
-      .insertInto('number_counter')
-      .values({ range_id: rangeId, local_date: localDate, next })
-      .onConflict((conflict) => conflict.columns(['range_id', 'local_date']).doUpdateSet({ next })),
-  );
+  run(tx.connection, again(SAVE_COUNTER, rangeId, localDate, next));
 }
 
 function isTaken(connection: Connection, code: string): boolean {
-  return get(connection, query.selectFrom('dossier').select('number').where('code', '=', code)) !== undefined;
+  return get(connection, again(NUMBER_OF_CODE, code)) !== undefined;
 }
 
 /** Letters come from the epoch: a restored copy counts under other letters and never repeats a printed number. */

@@ -3,6 +3,7 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   DummyDriver,
+  type Insertable,
   Kysely,
   SqliteAdapter,
   SqliteIntrospector,
@@ -56,6 +57,34 @@ export function get<Row>(connection: Connection, runnable: Runnable<Row>): Row |
 export function run(connection: Connection, runnable: Runnable<unknown>): RunResult {
   const compiled = compile(runnable);
   const result = prepare(connection, compiled.sql).run(...compiled.parameters);
+  return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
+}
+
+/** A query compiled once, with the values of this call in the order in which they stand in its text. */
+export function again<Row>(compiled: CompiledQuery<Row>, ...parameters: readonly unknown[]): CompiledQuery<Row> {
+  return { ...compiled, parameters };
+}
+
+const insertTexts = new Map<string, string>();
+
+/**
+ * Inserts one row; the statement is built once for a table and its columns. With `known: 'kept'` a row that is there
+ * already, by any unique key, stays as it is. Only inside `OfficeDb.write`.
+ */
+export function insertRow<T extends keyof OfficeSchema & string>(
+  connection: Connection,
+  table: T,
+  values: Insertable<OfficeSchema[T]>,
+  known: 'fails' | 'kept' = 'fails',
+): RunResult {
+  const shape = `${table}(${Object.keys(values).join()})${known}`;
+  let text = insertTexts.get(shape);
+  if (text === undefined) {
+    const insert = query.insertInto(table as keyof OfficeSchema).values(values as never);
+    text = (known === 'kept' ? insert.onConflict((conflict) => conflict.doNothing()) : insert).compile().sql;
+    insertTexts.set(shape, text);
+  }
+  const result = prepare(connection, text).run(...Object.values(values));
   return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
 }
 

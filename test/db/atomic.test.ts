@@ -54,7 +54,7 @@ describe('a command that fails at any one of its statements leaves every table a
     const file = await desk.file('hai');
     const command = receiveCommand(desk.clock.now(), {
       files: [file],
-      parties: [party(3), party(4, { role: 'co-owner' })],
+      parties: [party(3), party(4, { role: 'co-owner' }), ...[5, 6, 7].map((n) => party(n, { role: 'contact' }))],
     });
     expect(failAtEach(command, 'clerk', unchanged)).toBeGreaterThan(40);
     expect(checkEffective(desk.office.connection)).toMatchObject({ ok: true, dossiers: 2 });

@@ -1,9 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkEffective } from '../../db/check-effective.ts';
 import { applyPullPage, dropEventsNotTold, type PulledEvent, pullCursor } from '../../db/city-events.ts';
 import { nextOps } from '../../db/outbox.ts';
-import { receiveCommand } from '../support/dossiers.ts';
+import { submittedOnline } from '../support/city-facts.ts';
+import { party, receiveCommand } from '../support/dossiers.ts';
 import { type TestOffice, testOffice } from '../support/office-db.ts';
+import { indexedTokens } from '../support/search-tokens.ts';
 
 describe('events of the city', () => {
   let test: TestOffice;
@@ -105,6 +108,42 @@ describe('events of the city', () => {
     expect(row(id)).toMatchObject({ status: 'RECEIVED', city_version: 2 });
   });
 
+  it('folds news onto what is stored, and everything again where an earlier version is told differently', () => {
+    const id = uuidv7();
+    const submitted = submittedOnline(test.clock.now(), 7, '000.00.00.H29-261118-9001');
+    pull([{ ...status(id, 1, 'NEW'), type: submitted.type, payload: submitted.payload }]);
+    pull([status(id, 2, 'RECEIVED')]);
+    pull([status(id, 3, 'COMPLETED'), { ...status(id, 4, 'RETURNED'), payload: { to: 'MARS' } }]);
+    expect(row(id)).toMatchObject({ status: 'COMPLETED', city_version: 4 });
+    expect(checkEffective(test.office.connection)).toMatchObject({ ok: true, dossiers: 1 });
+    pull([status(id, 3, 'PROCESSING')], 'c2', 't2');
+    expect(row(id)).toMatchObject({ status: 'PROCESSING', city_version: 4 });
+    pull([status(id, 6, 'WITHDRAWN')], 'c3', 't2');
+    pull([status(id, 5, 'COMPLETED')], 'c4', 't2');
+    expect(row(id)).toMatchObject({ status: 'WITHDRAWN', city_version: 6 });
+    expect(checkEffective(test.office.connection)).toMatchObject({ ok: true });
+  });
+
+  it('writes of a dossier only what a fact changes', () => {
+    const id = uuidv7();
+    const submitted = submittedOnline(test.clock.now(), 7, '000.00.00.H29-261118-9001');
+    pull([{ ...status(id, 1, 'NEW'), type: submitted.type, payload: submitted.payload }]);
+    const written: string[] = [];
+    for (const table of ['dossier_party', 'dossier_component', 'dossier_file']) {
+      for (const act of ['INSERT', 'DELETE']) {
+        test.office.connection.function(`saw_${act}_${table}`, () => written.push(`${act} ${table}`));
+        test.office.connection.exec(
+          `CREATE TEMP TRIGGER t_${act}_${table} AFTER ${act} ON ${table} BEGIN SELECT saw_${act}_${table}(); END`,
+        );
+      }
+    }
+    pull([status(id, 2, 'RECEIVED')]);
+    expect(written).toEqual([]);
+    pull([{ ...status(id, 3, 'NEW'), type: submitted.type, payload: { ...submitted.payload, parties: [party(3)] } }]);
+    expect(new Set(written)).toEqual(new Set(['DELETE dossier_party', 'INSERT dossier_party']));
+    expect(checkEffective(test.office.connection)).toMatchObject({ ok: true });
+  });
+
   it('drops what the city no longer tells, never a dossier of this desk that it leaves out', () => {
     const mine = received();
     const told = received();
@@ -112,5 +151,31 @@ describe('events of the city', () => {
     expect(dropEventsNotTold(test.office, new Map([[told.id, 1]]))).toEqual({ dossierIds: [told.id] });
     expect(row(told.id)).toMatchObject({ status: 'RECEIVED', city_version: 1 });
     expect(row(mine.id)).toMatchObject({ status: 'PROCESSING', city_version: 2 });
+  });
+
+  it('leaves nothing of a dossier that no stream tells of any more', async () => {
+    const [gone, headless] = [uuidv7(), uuidv7()];
+    const online = (id: string, n: number) => {
+      const { type, payload } = submittedOnline(test.clock.now(), n, `000.00.00.H29-261118-900${n}`);
+      return { ...status(id, 1, 'NEW'), type, payload };
+    };
+    pull([online(gone, 1), online(headless, 2), status(headless, 2, 'RECEIVED')]);
+    expect((await test.office.read('counters', { now: test.clock.now() })).counters).toMatchObject({
+      'online-waiting': 1,
+      received: 1,
+    });
+    pull([{ ...status(headless, 1, 'NEW'), type: 'dossier.something-new', payload: {} }], 'c2');
+    expect(row(headless)).toBeUndefined();
+    expect(dropEventsNotTold(test.office, new Map()).dossierIds.toSorted()).toEqual([gone, headless].toSorted());
+    expect(row(gone)).toBeUndefined();
+    for (const table of ['dossier', 'dossier_party', 'dossier_component', 'dossier_file', 'city_event']) {
+      expect(test.office.connection.prepare(`SELECT * FROM ${table}`).all(), table).toEqual([]);
+    }
+    for (const table of ['dossier_search', 'dossier_tones', 'dossier_code_search'] as const) {
+      expect(indexedTokens(test.office.connection, table)).toEqual([]);
+    }
+    expect(checkEffective(test.office.connection)).toEqual({ ok: true, dossiers: 0, different: [], wrongCounters: [] });
+    const { counters } = await test.office.read('counters', { now: test.clock.now() });
+    expect(counters).toMatchObject({ 'online-waiting': 0, received: 0 });
   });
 });
