@@ -11,11 +11,20 @@ export interface ForbiddenImport {
 
 const IMPORT = /^\s*(?:import|export)\s+(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
 
-/** Every import in one source text that the table does not allow. `file` is relative to the project, with slashes. */
+const ASYNCHRONOUS = /\.\s*(execute(?:TakeFirst(?:OrThrow)?)?|stream)\s*\(/g;
+
+/**
+ * Every import in one source text that the table does not allow, and in `db/` every query that is executed instead of
+ * compiled and run synchronously. `file` is relative to the project, with slashes.
+ */
 export function forbiddenImports(file: string, source: string): ForbiddenImport[] {
   const layer = layerOf(file);
   if (layer === null) return [];
   const found: ForbiddenImport[] = [];
+  for (const match of layer.folder === 'db' ? source.matchAll(ASYNCHRONOUS) : []) {
+    const line = source.slice(0, match.index).split('\n').length;
+    found.push({ file, line, target: `.${match[1]}()`, why: 'db runs queries synchronously: all(), get(), run()' });
+  }
   for (const match of source.matchAll(IMPORT)) {
     const target = match[1] ?? match[2] ?? '';
     const why = refusal(layer, file, target);

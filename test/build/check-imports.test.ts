@@ -22,6 +22,10 @@ describe('the import table', () => {
     ['renderer/x.tsx', "import { openOffice } from '../db/office-db.ts';"],
     ['renderer/x.tsx', "export { main } from '../build/start.ts';"],
     ['domain/x.ts', "import { temporaryOffice } from '../test/support/office-db.ts';"],
+    ['db/x.ts', "const rows = await query.selectFrom('meta').selectAll().execute();"],
+    ['db/reader/x.ts', "const row = await query.selectFrom('meta').selectAll().executeTakeFirst();"],
+    ['db/x.ts', "query.selectFrom('meta')\n  .selectAll()\n  .executeTakeFirstOrThrow();"],
+    ['db/x.ts', "for await (const row of query.selectFrom('meta').selectAll().stream()) use(row);"],
   ])('refuses in %s: %s', (file, source) => {
     expect(forbiddenImports(file, source)).toHaveLength(1);
   });
@@ -30,6 +34,8 @@ describe('the import table', () => {
     ['electron/shell/x.ts', "import type { Transport } from '../../contract/transport.ts';"],
     ['renderer/x.tsx', "import { Button } from '@mantine/core';"],
     ['test/x.ts', "import { app } from 'electron';"],
+    ['db/x.ts', "executeCommand(office, command, context); connection.exec('COMMIT');"],
+    ['sync/city/x.ts', "const rows = await db.selectFrom('device').selectAll().execute();"],
   ])('allows in %s: %s', (file, source) => {
     expect(forbiddenImports(file, source)).toHaveLength(0);
   });
