@@ -118,8 +118,10 @@ describe('events of the city', () => {
     expect(checkEffective(test.office.connection)).toMatchObject({ ok: true, dossiers: 1 });
     pull([status(id, 3, 'PROCESSING')], 'c2', 't2');
     expect(row(id)).toMatchObject({ status: 'PROCESSING', city_version: 4 });
+    const late = status(id, 5, 'COMPLETED');
+    test.clock.advance(30);
     pull([status(id, 6, 'WITHDRAWN')], 'c3', 't2');
-    pull([status(id, 5, 'COMPLETED')], 'c4', 't2');
+    pull([late], 'c4', 't2');
     expect(row(id)).toMatchObject({ status: 'WITHDRAWN', city_version: 6 });
     expect(checkEffective(test.office.connection)).toMatchObject({ ok: true });
   });
