@@ -13,6 +13,9 @@ export interface DeskPage {
   chooseProcedure(typed: string, name: string): Promise<void>;
   /** What a keyboard scanner types, wherever the focus is. */
   scanCard(payload: string): Promise<void>;
+  pasteCard(payload: string): Promise<void>;
+  /** Gives files to the paper that is current, as the file chooser does. */
+  choose(files: Parameters<Locator['setInputFiles']>[0]): Promise<void>;
   typeOwner(owner: { readonly fullName: string; readonly idNumber: string; readonly birthDate: string }): Promise<void>;
   /** Takes every asked paper with Enter, from the first to the last. */
   takePapers(): Promise<void>;
@@ -20,7 +23,12 @@ export interface DeskPage {
   addScans(paper: string, files: readonly string[]): Promise<void>;
   /** Ctrl+Enter; answers the number on the screen. */
   save(): Promise<string>;
+  /** F9 in the dialog of the saved dossier: the slip is made and drawn. */
+  makeSlip(): Promise<void>;
   nextCitizen(): Promise<void>;
+  openAddress(hash: string): Promise<void>;
+  /** The viewer has drawn a page whose name fits. */
+  seesPage(name: RegExp): Promise<void>;
   openDossier(code: string): Promise<void>;
   network(words: RegExp): Promise<void>;
 }
@@ -43,6 +51,7 @@ export function cardPayload(id: string): string {
 
 export function deskPage(page: Page): DeskPage {
   const dialog = page.getByRole('dialog');
+  const chooser = page.locator('input[type=file][data-field=files]');
   return {
     page,
     async connect(address, code) {
@@ -69,6 +78,12 @@ export function deskPage(page: Page): DeskPage {
       await page.keyboard.press('Enter');
       await expect(page.getByText(/Đã đọc thẻ căn cước/)).toBeVisible();
     },
+    async pasteCard(payload) {
+      await page.getByRole('button', { name: 'Dán chuỗi QR' }).click();
+      await page.getByLabel('Chuỗi đọc từ mã QR của thẻ').fill(payload);
+      await page.getByRole('button', { name: 'Đọc', exact: true }).click();
+    },
+    choose: (files) => chooser.setInputFiles(files),
     async typeOwner({ fullName, idNumber, birthDate }) {
       await page.getByLabel('Họ và tên').first().fill(fullName);
       await page.getByLabel('Số định danh').first().fill(idNumber);
@@ -82,17 +97,32 @@ export function deskPage(page: Page): DeskPage {
       await expect(page.getByText(/^Đủ \d+ thành phần bắt buộc$/)).toBeVisible();
     },
     async addScans(paper, files) {
-      await page
-        .getByRole('button', { name: new RegExp(`^Đã nhận: ${paper}`) })
-        .first()
-        .focus();
-      await page.getByLabel('Chọn tệp quét').and(page.locator('input')).setInputFiles(files.map(scanPath));
-      await expect(page.getByText('Đã lưu trên máy này')).toHaveCount(files.length, { timeout: 60_000 });
+      await page.locator(`button[aria-label^="Đã nhận: ${paper}"]`).first().focus();
+      await chooser.setInputFiles(files.map(scanPath));
+      for (const file of files) {
+        await expect(page.getByRole('button', { name: `Bỏ tệp ${file}` })).toBeVisible({ timeout: 60_000 });
+      }
+      await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });
     },
     async save() {
       await page.keyboard.press('Control+Enter');
-      await expect(dialog.getByText(/^\d{6}-\d{4}$|T-[0-9A-Z]{4}-/).first()).toBeVisible();
+      await expect(dialog).toContainText(NUMBER);
       return savedNumber(dialog);
+    },
+    async makeSlip() {
+      await page.keyboard.press('F9');
+      await expect(dialog.getByRole('img', { name: /Giấy hẹn, trang 1/ })).toBeVisible({ timeout: 60_000 });
+      await expect(dialog.getByRole('status')).toContainText('chưa xác nhận đã in');
+    },
+    async openAddress(hash) {
+      await page.evaluate((to) => {
+        location.hash = `/${to}`;
+      }, hash);
+    },
+    async seesPage(name) {
+      const picture = page.getByRole('img', { name: /^Trang \d+: / }).filter({ visible: true });
+      await expect(picture.first()).toBeVisible({ timeout: 60_000 });
+      await expect(picture.first()).toHaveAccessibleName(name);
     },
     async nextCitizen() {
       await page.keyboard.press('F2');
@@ -112,9 +142,11 @@ export function deskPage(page: Page): DeskPage {
   };
 }
 
+const NUMBER = /\d{6}-\d{4}|T-[0-9A-Z]{4}-\d+-\d{2}/;
+
 async function savedNumber(dialog: Locator): Promise<string> {
   const text = (await dialog.textContent()) ?? '';
-  return /\d{6}-\d{4}|T-[0-9A-Z]{4}-\d+-\d{2}/.exec(text)?.[0] ?? '';
+  return NUMBER.exec(text)?.[0] ?? '';
 }
 
 /** Collects what must never happen on any page: policy violations, exceptions, console errors. */
