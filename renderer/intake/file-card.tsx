@@ -1,12 +1,11 @@
 import { IconAlertCircle, IconFileTypePdf, IconLock, IconPhoto, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { failureText } from '../failure-text.ts';
 import { useT } from '../i18n/i18n.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { formatSize } from '../ui/format.ts';
+import { useFirstPicture } from '../viewer/use-first-picture.ts';
 import { type Upload, useIntake } from './intake-store.ts';
 import styles from './papers.module.css';
-import { usePdfPages } from './use-pdf-pages.ts';
 
 /** One file under a paper: its first page, what became of it, and a way to take it out again. */
 export function FileCard({ upload, onView }: { upload: Upload; onView: () => void }) {
@@ -94,25 +93,7 @@ function FileState({ upload }: { upload: Upload }) {
 
 /** The first page, drawn from the local bytes. */
 function Thumbnail({ upload }: { upload: Upload }) {
-  const pdf = upload.file?.mime === 'application/pdf';
-  const { pages } = usePdfPages(pdf ? upload.local : null, 100, 1);
-  const picture = useBlobUrl(pdf ? null : upload.local);
-  const source = pdf ? pages[0] : picture;
-  if (source === undefined || source === null) return <IconFileTypePdf size={20} stroke={1.75} aria-hidden="true" />;
-  return <img src={source} alt="" />;
-}
-
-/** A blob address for as long as the component is shown. */
-export function useBlobUrl(blob: Blob | null): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (blob === null) {
-      setUrl(null);
-      return undefined;
-    }
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url;
+  const picture = useFirstPicture(upload.local);
+  if (picture === null) return <IconFileTypePdf size={20} stroke={1.75} aria-hidden="true" />;
+  return <img src={picture} alt="" />;
 }

@@ -1,52 +1,46 @@
 import { Modal } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useKeys } from '../ui/keys.ts';
-import { Loading } from '../ui/loading.tsx';
-import { StatusNote } from '../ui/status-note.tsx';
-import { useBlobUrl } from './file-card.tsx';
+import { createFileSources } from '../viewer/file-sources.ts';
+import { FilesViewer, type ViewerPlace } from '../viewer/files-viewer.tsx';
+import { localSlices } from '../viewer/local-slices.ts';
+import type { ViewerFile } from '../viewer/page-list.ts';
+import { openSource } from '../viewer/page-source.ts';
 import styles from './file-viewer.module.css';
 import type { Upload } from './intake-store.ts';
-import { usePdfPages } from './use-pdf-pages.ts';
 
-const MOST_PAGES = 20;
-const PAGE_WIDTH = 1000;
+export interface FileViewerProps {
+  upload: Upload;
+  /** Its bytes in the page's memory. */
+  local: Blob;
+  onClose: () => void;
+}
 
-/** The pages of a file, large enough to read before the citizen leaves. */
-export function FileViewer({ upload, onClose }: { upload: Upload; onClose: () => void }) {
+/** The pages of a file, large enough to read before the citizen leaves; drawn from the page's own copy. */
+export function FileViewer(props: FileViewerProps) {
   return (
-    <Modal opened onClose={onClose} title={upload.name} size={860} closeOnEscape={false}>
-      <Pages upload={upload} onClose={onClose} />
+    <Modal opened onClose={props.onClose} title={props.upload.name} size={980} closeOnEscape={false}>
+      <Pages {...props} />
     </Modal>
   );
 }
 
-function Pages({ upload, onClose }: { upload: Upload; onClose: () => void }) {
-  const t = useT('intake');
+function Pages({ upload, local, onClose }: FileViewerProps) {
   const ui = useT('ui');
+  const [place, setPlace] = useState<ViewerPlace | null>(null);
   useKeys([{ id: 'viewer.close', keys: 'Esc', label: ui('close'), run: onClose }], 'dialog');
-  const pdf = upload.file?.mime === 'application/pdf';
-  const drawn = usePdfPages(pdf ? upload.local : null, PAGE_WIDTH, MOST_PAGES);
-  const picture = useBlobUrl(pdf ? null : upload.local);
-  const pages = pdf ? drawn.pages : picture ? [picture] : [];
-  const total = pdf ? drawn.total : 1;
+  const sources = useMemo(
+    () => createFileSources({ dossierId: upload.dossierId, read: localSlices(local), open: openSource }),
+    [upload.dossierId, local],
+  );
+  useEffect(() => () => sources.closeAll(), [sources]);
+  const files = useMemo(() => viewerFilesOf(upload), [upload]);
   return (
     <>
-      <div className={styles.pages}>
-        {drawn.failed ? <StatusNote tone="warn" happened={t('papers.viewFailed')} /> : undefined}
-        {pages.length === 0 && !drawn.failed ? (
-          <Loading label={t('papers.opening', { name: upload.name })} lines={6} />
-        ) : undefined}
-        {pages.map((source, index) => (
-          <img
-            key={source}
-            src={source}
-            alt={t('papers.pageOf', { number: index + 1, total: total ?? pages.length })}
-          />
-        ))}
-        {total !== null && total > MOST_PAGES ? (
-          <p>{t('papers.onlyFirst', { shown: MOST_PAGES, total })}</p>
-        ) : undefined}
+      <div className={styles.viewer}>
+        <FilesViewer sources={sources} files={files} place={place} onPlace={setPlace} inDialog />
       </div>
       <div className={styles.foot}>
         <ActionButton keys="Esc" onClick={onClose}>
@@ -55,4 +49,10 @@ function Pages({ upload, onClose }: { upload: Upload; onClose: () => void }) {
       </div>
     </>
   );
+}
+
+function viewerFilesOf(upload: Upload): readonly ViewerFile[] {
+  if (upload.file === null) return [];
+  const { viewable, component, name } = upload;
+  return [{ file: { ...upload.file, place: 'here', sent: false, viewable }, component, label: name }];
 }

@@ -53,7 +53,7 @@ export function PaperFiles({ component, onFiles }: PaperFilesProps) {
           event.currentTarget.value = '';
         }}
       />
-      {viewed ? <FileViewer upload={viewed} onClose={() => setViewed(null)} /> : undefined}
+      {viewed?.local ? <FileViewer upload={viewed} local={viewed.local} onClose={() => setViewed(null)} /> : undefined}
     </div>
   );
 }

@@ -1,28 +1,23 @@
 import { Modal } from '@mantine/core';
 import { IconCircleCheck, IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OperationOutput } from '../../contract/operations.ts';
+import { fromBase64 } from '../base64.ts';
 import { FailureNote } from '../failure-note.tsx';
 import { useT } from '../i18n/i18n.ts';
 import { go } from '../routes.ts';
 import { useSession } from '../session/session-store.ts';
+import { SlipPreview } from '../slip/slip-preview.tsx';
+import { useBlobUrl } from '../slip/use-blob-url.ts';
+import { useSlipPages } from '../slip/use-slip-pages.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { DossierCode } from '../ui/dossier-code.tsx';
 import { useKeys } from '../ui/keys.ts';
-import { Loading } from '../ui/loading.tsx';
 import { StatusNote } from '../ui/status-note.tsx';
 import { useCommand } from '../use-operation.ts';
-import { useBlobUrl } from './file-card.tsx';
 import { type SavedDossier, useIntake } from './intake-store.ts';
 import { dueWords } from './limit-words.ts';
-import { PrintSheets } from './print-sheets.tsx';
 import styles from './saved-dialog.module.css';
-import { fromBase64 } from './send-file.ts';
-import { usePdfPages } from './use-pdf-pages.ts';
-
-/** 200 dots per inch on A4 width. */
-const PRINT_WIDTH = 1654;
-const MOST_PAGES = 8;
 
 /** What was saved, under which number, and its slip: made, given to the printer by the clerk, confirmed by the clerk. */
 export function SavedDialog() {
@@ -58,18 +53,20 @@ function SavedContent({ saved, onClose }: { saved: SavedDossier; onClose: () => 
   const confirm = useCommand('slip.record-confirmed');
   const [slip, setSlip] = useState<OperationOutput<'slip.make'> | null>(null);
   const [state, setState] = useState<SlipState>('none');
-  const [pdf, setPdf] = useState<Blob | null>(null);
-  const drawn = usePdfPages(pdf, PRINT_WIDTH, MOST_PAGES);
+  const drawn = useSlipPages(slip?.pdfBase64 ?? null);
+  const pdf = useMemo(
+    () => (slip === null ? null : new Blob([fromBase64(slip.pdfBase64)], { type: 'application/pdf' })),
+    [slip],
+  );
   const file = useBlobUrl(pdf);
   const begun = useRef(false);
   const printButton = useRef<HTMLButtonElement>(null);
-  const ready = drawn.pages.length > 0 && drawn.pages.length === Math.min(drawn.total ?? 0, MOST_PAGES);
+  const ready = drawn.state === 'ready';
 
   async function makeSlip(): Promise<void> {
     const result = await make.run({ dossierId: saved.dossierId });
     if (!result.ok) return;
     setSlip(result.value);
-    setPdf(new Blob([fromBase64(result.value.pdfBase64)], { type: 'application/pdf' }));
     setState('made');
     useSession.getState().setSlip(saved.dossierId, 'made');
   }
@@ -150,16 +147,8 @@ function SavedContent({ saved, onClose }: { saved: SavedDossier; onClose: () => 
             </ActionButton>
           </div>
         </div>
-        <div className={styles.preview}>
-          {make.busy || (pdf !== null && drawn.pages.length === 0 && !drawn.failed) ? (
-            <Loading label={t('saved.slipMaking')} lines={6} />
-          ) : undefined}
-          {drawn.pages.map((page, index) => (
-            <img key={page} src={page} alt={t('saved.preview', { number: index + 1 })} />
-          ))}
-        </div>
+        <SlipPreview drawn={drawn} making={make.busy} place="beside" />
       </div>
-      {ready ? <PrintSheets pages={drawn.pages} /> : undefined}
       <div className={styles.buttons}>
         {file ? (
           <a className={styles.file} href={file} download={`giay-hen-${code.replace(/[^\w-]/g, '')}.pdf`}>

@@ -2,6 +2,7 @@ import type { Client } from '../../contract/client.ts';
 import { SLICE_BYTES } from '../../contract/operations/files.ts';
 import type { OperationOutput } from '../../contract/operations.ts';
 import type { Result } from '../../domain/result.ts';
+import { toBase64 } from '../base64.ts';
 
 export interface SendFileOptions {
   /** Bytes handed over so far. */
@@ -35,19 +36,4 @@ export async function sendFile(
   }
   options.onChecking();
   return call('files.finish', { uploadId });
-}
-
-const STEP = 0x8000;
-
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP));
-  return btoa(text);
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }

@@ -1,6 +1,7 @@
 import { SLICE_BYTES } from '../../contract/operations/files.ts';
 import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { fromBase64 } from '../base64.ts';
 
 /** Reads one slice: the office's `files.read`. */
 export type ReadSlice = (input: OperationInput<'files.read'>) => Promise<Result<OperationOutput<'files.read'>>>;
@@ -16,13 +17,6 @@ export interface ReadOptions {
   /** Bytes so far, after each slice. */
   readonly onProgress?: (received: number) => void;
   readonly signal?: AbortSignal;
-}
-
-function bytesOfBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
 
 /**
@@ -42,7 +36,7 @@ export async function readFile(
     const slice = await read({ sha256: file.sha256, dossierId: file.dossierId, offset, length });
     if (signal?.aborted) return null;
     if (!slice.ok) return slice;
-    const bytes = bytesOfBase64(slice.value.base64);
+    const bytes = fromBase64(slice.value.base64);
     if (bytes.length === 0 || bytes.length > length) return fail({ code: 'file-unreadable' });
     whole.set(bytes, offset);
     offset += bytes.length;

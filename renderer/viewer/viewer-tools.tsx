@@ -23,7 +23,8 @@ export interface ViewerToolsProps {
   onZoom: (direction: 1 | -1) => void;
   onFit: () => void;
   onRotate: () => void;
-  onFull: () => void;
+  /** Left out where the viewer cannot fill the window. */
+  onFull?: () => void;
 }
 
 function Tool(props: { label: string; keys: string; disabled?: boolean; onClick: () => void; children: ReactNode }) {
@@ -73,14 +74,16 @@ export function ViewerTools(props: ViewerToolsProps) {
       <span className={styles.name} title={props.name}>
         {props.name}
       </span>
-      <button type="button" className={styles.tool} aria-keyshortcuts="F" title="F" onClick={props.onFull}>
-        {props.full ? (
-          <IconMinimize size={18} stroke={1.75} aria-hidden="true" />
-        ) : (
-          <IconMaximize size={18} stroke={1.75} aria-hidden="true" />
-        )}
-        <span className={styles.toolWord}>{t(props.full ? 'leaveFull' : 'full')}</span>
-      </button>
+      {props.onFull ? (
+        <button type="button" className={styles.tool} aria-keyshortcuts="F" title="F" onClick={props.onFull}>
+          {props.full ? (
+            <IconMinimize size={18} stroke={1.75} aria-hidden="true" />
+          ) : (
+            <IconMaximize size={18} stroke={1.75} aria-hidden="true" />
+          )}
+          <span className={styles.toolWord}>{t(props.full ? 'leaveFull' : 'full')}</span>
+        </button>
+      ) : undefined}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { SLICE_BYTES } from '../../contract/operations/files.ts';
 import type { FileView } from '../../contract/views.ts';
 import { fail, ok } from '../../domain/result.ts';
-import { zoomStep } from '../../renderer/viewer/dossier-viewer.tsx';
 import { createFileSources, secondsLeft } from '../../renderer/viewer/file-sources.ts';
+import { zoomStep } from '../../renderer/viewer/files-viewer.tsx';
+import { localSlices } from '../../renderer/viewer/local-slices.ts';
 import { filesInOrder, findPage, pageList, pagesOf } from '../../renderer/viewer/page-list.ts';
 import type { PageSource } from '../../renderer/viewer/page-source.ts';
 import { type ReadSlice, readFile } from '../../renderer/viewer/read-file.ts';
@@ -190,4 +191,27 @@ test('zoom goes by steps and stays at its ends', () => {
   expect(zoomStep(1, -1)).toBe(0.75);
   expect(zoomStep(3, 1)).toBe(3);
   expect(zoomStep(0.5, -1)).toBe(0.5);
+});
+
+describe('a file in the memory of the page', () => {
+  test('reads as a stored one does, slice by slice', async () => {
+    const bytes = new Uint8Array(SLICE_BYTES + 3).map((_, index) => index % 251);
+    const progress: number[] = [];
+    const read = localSlices(new Blob([bytes], { type: 'application/pdf' }));
+    const whole = await readFile(
+      read,
+      { sha256: 'a'.repeat(64), dossierId: null, bytes: bytes.length },
+      { onProgress: (received) => progress.push(received) },
+    );
+    expect(whole?.ok && Buffer.from(whole.value).equals(Buffer.from(bytes))).toBe(true);
+    expect(progress).toEqual([SLICE_BYTES, bytes.length]);
+  });
+
+  test('is refused when it is shorter than it says', async () => {
+    const address = { sha256: 'a'.repeat(64), dossierId: null, bytes: 5 };
+    expect(await readFile(localSlices(new Blob(['abc'])), address)).toMatchObject({
+      ok: false,
+      failure: { code: 'file-unreadable' },
+    });
+  });
 });

@@ -126,14 +126,7 @@ export const dossier = {
     confirm: 'Confirm the slip was handed over',
     confirmed2: 'Handing over of the slip was recorded',
     preview: 'Preview of the slip',
-    previewPage: 'Slip, page {{page}}',
     printNow: 'Print',
-    making: 'Making the slip',
-    notDrawn: {
-      happened: 'The slip was made but could not be drawn.',
-      safe: 'The dossier and the promised date are unchanged.',
-      todo: 'Close this and print again.',
-    },
   },
   history: {
     title: 'History',

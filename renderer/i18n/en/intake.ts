@@ -130,10 +130,6 @@ export const intake = {
     remove: 'Remove file {{name}}',
     removedFile: 'File {{name}} removed.',
     dismiss: 'Understood',
-    pageOf: 'Page {{number}} of {{total}}',
-    onlyFirst: 'Showing {{shown}} of {{total}} pages.',
-    viewFailed: 'This file cannot be drawn here. It is stored intact.',
-    opening: 'Opening {{name}}',
   },
   terms: {
     title: 'Date, fees and delivery',
@@ -222,7 +218,6 @@ export const intake = {
     print: 'Print',
     confirm: 'Printed and handed over',
     file: 'Download PDF',
-    preview: 'Slip, page {{number}}',
     open: 'Open dossier',
     next: 'Next citizen',
     announce: 'Dossier {{code}} saved',

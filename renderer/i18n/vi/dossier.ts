@@ -120,14 +120,7 @@ export const dossier = {
     confirm: 'Xác nhận đã giao giấy',
     confirmed2: 'Đã ghi nhận việc giao giấy hẹn',
     preview: 'Xem trước giấy hẹn',
-    previewPage: 'Giấy hẹn, trang {{page}}',
     printNow: 'In',
-    making: 'Đang lập giấy',
-    notDrawn: {
-      happened: 'Giấy hẹn đã lập nhưng chưa vẽ được lên màn hình.',
-      safe: 'Hồ sơ và ngày hẹn giữ nguyên.',
-      todo: 'Đóng rồi in lại.',
-    },
   },
   history: {
     title: 'Diễn biến',

@@ -5,6 +5,7 @@ export { frame } from './frame.ts';
 export { intake } from './intake.ts';
 export { session } from './session.ts';
 export { settings } from './settings.ts';
+export { slip } from './slip.ts';
 export { states } from './states.ts';
 export { sync } from './sync.ts';
 export { ui } from './ui.ts';

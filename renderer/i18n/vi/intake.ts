@@ -123,10 +123,6 @@ export const intake = {
     remove: 'Bỏ tệp {{name}}',
     removedFile: 'Đã bỏ tệp {{name}}.',
     dismiss: 'Đã hiểu',
-    pageOf: 'Trang {{number}} trong {{total}}',
-    onlyFirst: 'Đang xem {{shown}} trong {{total}} trang.',
-    viewFailed: 'Không vẽ được tệp này ở đây. Tệp vẫn lưu nguyên.',
-    opening: 'Đang mở {{name}}',
   },
   terms: {
     title: 'Hẹn trả, phí và cách nhận kết quả',
@@ -211,7 +207,6 @@ export const intake = {
     print: 'In',
     confirm: 'Đã in và giao cho người nộp',
     file: 'Tải tệp PDF',
-    preview: 'Giấy hẹn, trang {{number}}',
     open: 'Mở hồ sơ',
     next: 'Nhận người kế tiếp',
     announce: 'Đã lưu hồ sơ {{code}}',
