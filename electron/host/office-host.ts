@@ -15,6 +15,7 @@ import type { KeyVault } from './ports/key-vault.ts';
 import { type RunningSampleCity, SAMPLE_CITY_META, startSampleCity } from './sample-city.ts';
 import { createSession } from './session.ts';
 import { syncStatusOf } from './sync-status.ts';
+import { startUpkeep, type Upkeep } from './upkeep.ts';
 import { createUploads } from './uploads.ts';
 
 export interface OfficeHostOptions {
@@ -51,6 +52,7 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   const pages = new Set<Server>();
   let phase: HostPhase = { name: 'not-set-up' };
   let sampleCity: RunningSampleCity | null = null;
+  let upkeep: Upkeep | null = null;
   /** Storage that exists but belongs to no city yet: an earlier set-up was broken off. */
   let unfinished: StoredDesk | null = null;
 
@@ -158,6 +160,8 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     });
     desk.onStatus(() => tellSync(opened));
     phase = { name: 'ready', office: opened };
+    const onFault = (error: unknown) => log.error({ reference: randomUUID().slice(0, 8), operation: 'upkeep', error });
+    upkeep = startUpkeep(db, { clock, onFault });
     if (options.sync) desk.start();
     return opened;
   }
@@ -191,6 +195,7 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
       for (const page of pages) page.close();
       const stored = phase.name === 'ready' ? phase.office : unfinished;
       phase = { name: 'not-set-up' };
+      upkeep?.stop();
       await stored?.desk.stop();
       await stored?.db.close();
       await sampleCity?.stop();
