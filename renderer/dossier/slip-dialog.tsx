@@ -38,14 +38,8 @@ export function SlipDialog(props: {
     'dialog',
   );
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      size={720}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={t('slip.preview')}
-    >
+    <Modal opened onClose={props.onClose} size={720} closeOnEscape={false} closeOnClickOutside={false}>
+      <Modal.Title>{t('slip.preview')}</Modal.Title>
       <SlipPreview drawn={drawn} place="alone" />
       <div className={styles.dialogButtons}>
         <ActionButton keys="Esc" onClick={props.onClose}>

@@ -22,7 +22,8 @@ export function WhyDialog({ promised, onClose }: { promised: Promised; onClose: 
   );
   const explanation = readExplanation(promised.explanation);
   return (
-    <Modal opened onClose={onClose} size={560} closeOnEscape={false} title={t('clock.whyTitle')}>
+    <Modal opened onClose={onClose} size={560} closeOnEscape={false}>
+      <Modal.Title>{t('clock.whyTitle')}</Modal.Title>
       <p className={styles.whyLead}>{t(`limit.${promised.limit.unit}`, { count: promised.limit.amount })}</p>
       {promised.variantReason ? (
         <p className={styles.small}>{t('clock.variant', { reason: promised.variantReason })}</p>

@@ -22,7 +22,7 @@ export function FileCard({ upload, onView }: { upload: Upload; onView: () => voi
         <button
           type="button"
           className={styles.thumb}
-          aria-label={t('papers.view', { name: upload.name })}
+          aria-label={t('papers.view', { name: upload.name, count: pages })}
           onClick={onView}
         >
           <Thumbnail upload={upload} />

@@ -21,7 +21,8 @@ export interface FileViewerProps {
 /** The pages of a file, large enough to read before the citizen leaves; drawn from the page's own copy. */
 export function FileViewer(props: FileViewerProps) {
   return (
-    <Modal opened onClose={props.onClose} title={props.upload.name} size={980} closeOnEscape={false}>
+    <Modal opened onClose={props.onClose} size={980} closeOnEscape={false}>
+      <Modal.Title>{props.upload.name}</Modal.Title>
       <Pages {...props} />
     </Modal>
   );

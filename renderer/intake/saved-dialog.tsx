@@ -26,20 +26,11 @@ export function SavedDialog() {
   const t = useT('intake');
   if (saved === null) return null;
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={940}
-      returnFocus={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={
-        <span className={styles.title}>
-          <IconCircleCheck size={22} stroke={1.75} aria-hidden="true" />
-          {t('saved.title')}
-        </span>
-      }
-    >
+    <Modal opened onClose={close} size={940} returnFocus={false} closeOnEscape={false} closeOnClickOutside={false}>
+      <Modal.Title className={styles.title}>
+        <IconCircleCheck size={22} stroke={1.75} aria-hidden="true" />
+        {t('saved.title')}
+      </Modal.Title>
       <SavedContent key={saved.dossierId} saved={saved} onClose={close} />
     </Modal>
   );
