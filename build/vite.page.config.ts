@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: process.env.SOURCE_MAPS === '1',
     modulePreload: { polyfill: false },
+    // The page policy and zod's settings must stand before any other module runs, however the chunks are cut.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
     chunkSizeWarningLimit: 1500,
   },
 });

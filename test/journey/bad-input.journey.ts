@@ -49,9 +49,9 @@ test('bad files are refused in plain words and nothing is written', async ({ pag
     await expect(card.first(), file).toBeVisible({ timeout: 30_000 });
     await page.getByRole('button', { name: `Bỏ tệp ${file.split('/').at(-1)}` }).click();
   }
+  expect(seen()).toEqual([]);
   await desk.stop();
   expect((await readStoredDossiers(store())).ids).toEqual([]);
-  expect(seen()).toEqual([]);
 });
 
 test('hostile names are shown harmlessly, their content is taken', async ({ page }) => {
@@ -86,7 +86,7 @@ test('cards that cannot be read, and text that is none, take nothing', async ({ 
   await clerk.takePapers();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Họ tên có ký tự lạ hoặc chữ số.')).toBeVisible();
-  await expect(page.getByRole('alert').filter({ hasText: 'Còn thiếu' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'Còn thiếu' })).toBeVisible();
   await desk.stop();
   expect((await readStoredDossiers(store())).ids).toEqual([]);
 });
