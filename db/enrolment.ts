@@ -27,13 +27,14 @@ const KEYS = {
 
 /**
  * Saves what enrolling gave, all or nothing. As a new device, or with another city, this desk starts both streams from
- * their beginning; another address alone changes nothing else.
+ * their beginning; another address alone changes nothing else, not even the epoch that was enrolled.
  */
 export function saveEnrolment(office: OfficeDb, next: Omit<Enrolment, 'epoch'>): void {
   office.write((tx) => {
     const before = enrolment(tx.connection);
     const same = before?.deviceId === next.deviceId && before.serverId === next.serverId;
-    const values = { ...next, epoch: office.epoch };
+    const isMoveOnly = same && before.token === next.token;
+    const values = { ...next, epoch: isMoveOnly ? before.epoch : office.epoch };
     for (const name of Object.keys(KEYS) as (keyof Enrolment)[]) setMeta(tx, KEYS[name], values[name]);
     if (!same) forgetStreams(tx);
     tx.touchLists();

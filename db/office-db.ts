@@ -37,7 +37,7 @@ export interface OfficeDb {
 /**
  * Opens, and when there is none makes, the storage of a data folder: takes the folder for this process, runs the open
  * routine, migrates, settles the epoch, starts the reader. `now` is UTC ISO. `epochMarker` is the epoch the caller keeps
- * elsewhere. Failures: `storage-in-use`, `storage-key-wrong`, `storage-too-new`, `storage-damaged`, `storage-busy`,
+ * elsewhere, `journalHead` the hash (hex) of the newest fact it saw there. Failures: `storage-in-use`, `storage-key-wrong`, `storage-too-new`, `storage-damaged`, `storage-busy`,
  * `storage-full`.
  */
 export function openOffice(options: {
@@ -45,6 +45,7 @@ export function openOffice(options: {
   readonly key: Buffer;
   readonly now: string;
   readonly epochMarker?: string | null;
+  readonly journalHead?: string | null;
   /** Entry of the reader thread; given when the code is bundled. */
   readonly readerEntry?: URL;
 }): Result<OfficeDb> {
@@ -60,7 +61,12 @@ export function openOffice(options: {
     const migrated = migrate(connection.value, { dir, now });
     if (!migrated.ok) return migrated;
     assertEncrypted(databaseFile(dir));
-    const epoch = settleEpoch(connection.value, { dir, now, marker: options.epochMarker ?? null });
+    const epoch = settleEpoch(connection.value, {
+      dir,
+      now,
+      marker: options.epochMarker ?? null,
+      journalHead: options.journalHead ?? null,
+    });
     return ok({ connection: connection.value, ...epoch });
   });
   if (!opened.ok) {

@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseFile, openOfficeDatabase, ROLE_PRAGMAS } from '../../db/database.ts';
 import { getMeta } from '../../db/meta.ts';
 import { openOffice } from '../../db/office-db.ts';
+import { journalHead } from '../../db/outbox.ts';
 import { storageFailure } from '../../db/sqlite-failures.ts';
-import { leaseRange, mustOpen, TEST_START, temporaryFolder } from '../support/office-db.ts';
+import { receiveCommand } from '../support/dossiers.ts';
+import { leaseRange, mustOpen, TEST_START, temporaryFolder, testOffice } from '../support/office-db.ts';
 
 let dir: string;
 const key = randomBytes(32);
@@ -136,6 +138,32 @@ describe('the epoch', () => {
     expect(again.connection.prepare('SELECT state FROM number_range').all()).toEqual([{ state: 'void' }]);
     expect(JSON.parse(readFileSync(join(dir, 'epoch.json'), 'utf8'))).toEqual({ epoch: again.epoch });
     await again.close();
+  });
+
+  test('is new when the journal lost the fact last seen at its head, not when that stands further down', async () => {
+    const desk = await testOffice();
+    const receive = () => desk.execute(receiveCommand(desk.clock.now()));
+    receive();
+    const older = journalHead(desk.office.connection).hash;
+    receive();
+    const newest = journalHead(desk.office.connection).hash;
+    const { epoch } = desk.office;
+    await desk.office.close();
+    for (const [head, replaced] of [
+      [null, false],
+      ['0'.repeat(64), false],
+      [older, false],
+      [newest, false],
+      ['ab'.repeat(32), true],
+    ] as const) {
+      const opened = openOffice({ dir: desk.dir, key: desk.key, now: TEST_START, journalHead: head });
+      if (!opened.ok) throw new Error(opened.failure.code);
+      desk.office = opened.value;
+      expect([desk.office.epochReplaced, desk.office.epoch !== epoch], String(head)).toEqual([replaced, replaced]);
+      await desk.office.close();
+    }
+    await desk.reopen();
+    await desk.dispose();
   });
 
   test('a database put back from an older copy of another folder is a new writer', async () => {
