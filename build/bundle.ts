@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { bundleShell } from './bundle-shell.ts';
 
 const root = dirname(import.meta.dirname);
@@ -46,6 +46,7 @@ async function bundleHost(): Promise<void> {
     root,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [pdfkitFonts()],
     ssr: { noExternal: true, external: [...HOST_EXTERNALS] },
     build: {
       ssr: true,
@@ -65,6 +66,24 @@ async function bundleHost(): Promise<void> {
       },
     },
   });
+}
+
+/** pdfkit reads its standard fonts by a run-time require that no bundle can follow: here they become imports. */
+function pdfkitFonts(): Plugin {
+  const RUN_TIME = /\b[\w$]+\((['"])(#standard-fonts\/(\w+))\1\)/g;
+  return {
+    name: 'pdfkit-fonts',
+    transform(code, id) {
+      if (!id.includes('/node_modules/pdfkit/')) return null;
+      const fonts = new Map<string, string>();
+      const text = code.replace(RUN_TIME, (_all, _quote, path: string, name: string) => {
+        fonts.set(`standardFont${name}`, path);
+        return `standardFont${name}`;
+      });
+      const imports = [...fonts].map(([name, path]) => `import ${name} from '${path}';\n`).join('');
+      return fonts.size === 0 ? null : { code: imports + text, map: null };
+    },
+  };
 }
 
 function stampFile(part: Bundle): string {
