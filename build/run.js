@@ -8,7 +8,7 @@ const NEEDED = 24;
 const COMMANDS = {
   start: './start.ts',
   demo: './demo.ts',
-  tour: './tour.ts',
+  tour: '../test/journey/tour.ts',
   city: './city.ts',
   desk: './desk.ts',
   verify: './verify.ts',
@@ -17,7 +17,7 @@ const COMMANDS = {
   bench: './bench.ts',
   bundle: './bundle.ts',
   package: './package.ts',
-  screenshots: './screenshots.ts',
+  screenshots: '../test/journey/screenshots.ts',
   'freeze-migrations': './freeze-migrations.ts',
 };
 

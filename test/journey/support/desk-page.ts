@@ -9,6 +9,8 @@ export interface DeskPage {
   readonly page: Page;
   connect(address: string, code: string): Promise<void>;
   signIn(userName: string): Promise<void>;
+  /** A desk that is signed in already shows its page at once. */
+  signInIfAsked(userName: string): Promise<void>;
   /** Picks a procedure by tone-free typing. */
   chooseProcedure(typed: string, name: string): Promise<void>;
   /** What a keyboard scanner types, wherever the focus is. */
@@ -52,7 +54,7 @@ export function cardPayload(id: string): string {
 export function deskPage(page: Page): DeskPage {
   const dialog = page.getByRole('dialog');
   const chooser = page.locator('input[type=file][data-field=files]');
-  return {
+  const self: DeskPage = {
     page,
     async connect(address, code) {
       await page.getByLabel('Địa chỉ cổng kết nối').fill(address);
@@ -65,6 +67,14 @@ export function deskPage(page: Page): DeskPage {
       await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: 'Tiếp nhận hồ sơ' })).toBeVisible();
+    },
+    async signInIfAsked(userName) {
+      const asked = page.getByLabel('Tên đăng nhập');
+      await asked
+        .or(page.getByRole('heading', { name: 'Tiếp nhận hồ sơ' }))
+        .first()
+        .waitFor();
+      if (await asked.isVisible()) await self.signIn(userName);
     },
     async chooseProcedure(typed, name) {
       const field = page.getByRole('combobox', { name: /Thủ tục/ });
@@ -140,6 +150,7 @@ export function deskPage(page: Page): DeskPage {
       await expect(page.getByRole('button', { name: words }).first()).toBeVisible({ timeout: 90_000 });
     },
   };
+  return self;
 }
 
 const NUMBER = /\d{6}-\d{4}|T-[0-9A-Z]{4}-\d+-\d{2}/;

@@ -8,6 +8,8 @@ const project = join(import.meta.dirname, '../../..');
 export interface DeskProcess {
   readonly startUrl: string;
   readonly dataDir: string;
+  /** Another one-time address, as Enter in its terminal gives. */
+  newStartUrl(): Promise<string>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
   /** Asks it to stop and waits. */
@@ -31,10 +33,15 @@ export async function startDesk(options: { readonly dataDir: string; readonly ke
     ],
     { cwd: project, stdio: ['pipe', 'pipe', 'pipe'] },
   );
-  const startUrl = await readStartUrl(child);
+  const lines = startUrls(child);
+  const startUrl = await lines.next();
   return {
     startUrl,
     dataDir: options.dataDir,
+    newStartUrl() {
+      child.stdin?.write('\n');
+      return lines.next();
+    },
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
   };
@@ -47,18 +54,31 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
-function readStartUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    let complained = '';
-    child.stderr?.on('data', (text: Buffer) => {
-      complained += text.toString('utf8');
-    });
-    child.stdout?.on('data', (text: Buffer) => {
-      said += text.toString('utf8');
-      const url = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(said)?.[0];
-      if (url !== undefined) resolve(url);
-    });
-    child.once('exit', (code) => reject(new Error(`desk ended with ${code}: ${complained}`)));
+/** The start addresses a desk prints, one after the other. */
+function startUrls(child: ChildProcess): { next(): Promise<string> } {
+  let said = '';
+  let complained = '';
+  let waiting: { resolve: (url: string) => void; reject: (error: Error) => void } | null = null;
+  function look(): void {
+    const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+(?=\s)/.exec(said);
+    if (found === null || waiting === null) return;
+    said = said.slice(found.index + found[0].length);
+    waiting.resolve(found[0]);
+    waiting = null;
+  }
+  child.stderr?.on('data', (text: Buffer) => {
+    complained += text.toString('utf8');
   });
+  child.stdout?.on('data', (text: Buffer) => {
+    said += text.toString('utf8');
+    look();
+  });
+  child.once('exit', (code) => waiting?.reject(new Error(`desk ended with ${code}: ${complained}`)));
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        look();
+      }),
+  };
 }
