@@ -44,7 +44,8 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
   const t = useT('dossier');
   return (
     <>
-      <ol className={styles.days} aria-label={t('clock.days')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling place must take the focus */}
+      <ol className={styles.days} aria-label={t('clock.days')} tabIndex={0}>
         {explanation.days.map((day) => (
           <li
             key={day.date}

@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { useNarrow } from '../ui/use-narrow.ts';
 import { FeeTable } from './fee-table.tsx';
 import { variantName } from './intake-model.ts';
 import { useIntake } from './intake-store.ts';
@@ -112,7 +113,7 @@ export function TermsPanel({ procedure, due, dueFailure }: TermsPanelProps) {
 }
 
 /** Longer labels stand one under the other. */
-const LONGEST_SIDE_BY_SIDE = 32;
+const LONGEST_SIDE_BY_SIDE = { wide: 32, narrow: 18 } as const;
 
 function Limits({ procedure }: { procedure: ProcedureDetail }) {
   const t = useT('intake');
@@ -125,7 +126,8 @@ function Limits({ procedure }: { procedure: ProcedureDetail }) {
       label: t('terms.variant', { name: variantName(entry.condition), limit: limitWords(t, entry.limit) }),
     })),
   ];
-  const stacked = options.length > 2 || options.some((option) => option.label.length > LONGEST_SIDE_BY_SIDE);
+  const longest = LONGEST_SIDE_BY_SIDE[useNarrow() ? 'narrow' : 'wide'];
+  const stacked = options.length > 2 || options.some((option) => option.label.length > longest);
   const chosen = procedure.variants.find((entry) => entry.index === variant);
   return (
     <div className={stacked ? styles.stacked : undefined} data-field="limit">

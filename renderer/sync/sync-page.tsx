@@ -88,11 +88,12 @@ export function SyncPage() {
                 </div>
               )}
             </Panel>
-            <div className={styles.side}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling place must take the focus */}
+            <section className={styles.side} tabIndex={0} aria-label={t('facts.title')}>
               {attempt.failure ? <FailureNote failure={attempt.failure} /> : undefined}
               <ConnectionPanel status={status.data} now={now} />
               <ProblemsPanel items={items.filter(isHeld)} />
-            </div>
+            </section>
           </div>
         </>
       ) : (
