@@ -5,6 +5,7 @@ import { dossierOperations } from './operations/dossiers.ts';
 import { fileOperations } from './operations/files.ts';
 import { intakeOperations } from './operations/intake.ts';
 import { officeOperations } from './operations/office.ts';
+import { preferenceOperations } from './operations/preferences.ts';
 import { slipOperations } from './operations/slip.ts';
 import { syncOperations } from './operations/sync.ts';
 import { syncStatusSchema } from './views.ts';
@@ -15,6 +16,7 @@ import { syncStatusSchema } from './views.ts';
  */
 export const operations = {
   ...officeOperations,
+  ...preferenceOperations,
   ...intakeOperations,
   ...fileOperations,
   ...dossierOperations,

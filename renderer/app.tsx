@@ -1,5 +1,6 @@
 import { FailureNote } from './failure-note.tsx';
 import { useT } from './i18n/i18n.ts';
+import { useKeptPreferences } from './kept-preferences.ts';
 import { useLineState } from './office-client.tsx';
 import { DeskFrame } from './session/desk-frame.tsx';
 import { LostLine } from './session/lost-line.tsx';
@@ -13,6 +14,7 @@ import { useOperation } from './use-operation.ts';
 /** Which of the four grounds the page stands on: problem, first start, sign-in, desk. */
 export function App() {
   const t = useT('app');
+  useKeptPreferences();
   const line = useLineState();
   const office = useOperation('office.state', {});
   const state = office.data;

@@ -65,6 +65,16 @@ export const officeOperations = {
     }),
     output: z.strictObject({ officeName: z.string() }),
   }),
+  'office.enrol-again': operation({
+    kind: 'query',
+    access: 'signed-in',
+    about: 'Enrol this desk anew after the city stopped taking it: what is unsent is sent then.',
+    input: z.strictObject({
+      address: z.url({ protocol: /^https?$/ }).max(300),
+      code: z.string().trim().min(4).max(64),
+    }),
+    output: z.strictObject({}),
+  }),
   'session.sign-in': operation({
     kind: 'query',
     access: 'open',

@@ -9,6 +9,7 @@ import type { Desk } from '../../sync/desk/desk.ts';
 import type { StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { VaultStrength } from './ports/key-vault.ts';
+import type { PreferenceFile } from './preferences.ts';
 import type { RunningSampleCity } from './sample-city.ts';
 import type { Session } from './session.ts';
 import type { Uploads } from './uploads.ts';
@@ -31,6 +32,7 @@ export interface HostContext {
   readonly clock: Clock;
   readonly children: ChildProcesses;
   readonly uploads: Uploads;
+  readonly preferences: PreferenceFile;
   readonly appVersion: string;
   keyStrength(): VaultStrength;
   phase(): HostPhase;

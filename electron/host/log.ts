@@ -14,12 +14,12 @@ export function openHostLog(file: string | null): HostLog {
   );
   return {
     info: (entry) => logger.info(entry),
-    error: ({ reference, operation, error }) => logger.error({ reference, operation, ...describe(error) }),
+    error: ({ reference, operation, error }) => logger.error({ reference, operation, ...faultOf(error) }),
   };
 }
 
 /** Error messages may quote values, so they stay out. */
-function describe(error: unknown): { kind: string; code?: string; at: string[] } {
+function faultOf(error: unknown): { kind: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { kind: typeof error, at: [] };
   const at = (error.stack ?? '')
     .split('\n')

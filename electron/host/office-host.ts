@@ -12,6 +12,7 @@ import type { HostLog } from './log.ts';
 import { openDeskStorage, type StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { KeyVault } from './ports/key-vault.ts';
+import { preferenceFile } from './preferences.ts';
 import { type RunningSampleCity, SAMPLE_CITY_META, startSampleCity } from './sample-city.ts';
 import { createSession } from './session.ts';
 import { syncStatusOf } from './sync-status.ts';
@@ -60,6 +61,7 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     clock,
     children: options.children,
     uploads: createUploads(),
+    preferences: preferenceFile(options.dataDir),
     appVersion: options.appVersion,
     keyStrength: () => options.vault.strength(),
     phase: () => phase,

@@ -26,11 +26,12 @@ export function chooseTheme(name: ThemeName): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls `listener` after each choice. Returns a function that stops it. */
+export function onThemeChoice(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function useThemeChoice(): ThemeName {
-  return useSyncExternalStore(subscribe, themeChoice);
+  return useSyncExternalStore(onThemeChoice, themeChoice);
 }

@@ -5,6 +5,7 @@ import { dossierHandlers } from './dossiers.ts';
 import { fileHandlers } from './files.ts';
 import { intakeHandlers } from './intake.ts';
 import { officeHandlers } from './office.ts';
+import { preferenceHandlers } from './preferences.ts';
 import { slipHandlers } from './slip.ts';
 import { syncHandlers } from './sync.ts';
 
@@ -13,6 +14,7 @@ export function allHandlers(context: HostContext): Handlers {
   return {
     ...officeHandlers(context),
     ...aboutHandlers(context),
+    ...preferenceHandlers(context),
     ...intakeHandlers(context),
     ...fileHandlers(context),
     ...dossierHandlers(context),

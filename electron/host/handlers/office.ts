@@ -12,7 +12,12 @@ import { SAMPLE_CITY_META } from '../sample-city.ts';
 
 type OfficeHandlers = Pick<
   Handlers,
-  'office.state' | 'office.set-up-sample' | 'office.connect' | 'session.sign-in' | 'session.sign-out'
+  | 'office.state'
+  | 'office.set-up-sample'
+  | 'office.connect'
+  | 'office.enrol-again'
+  | 'session.sign-in'
+  | 'session.sign-out'
 >;
 
 /** Password of every user of a sample office; real users have their own, set by the city. */
@@ -62,6 +67,14 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
       if (!opened.ok) return opened;
       const pack = opened.value.db.reference().office;
       return ok({ officeName: pack === null ? '' : viewOfOffice(pack).name });
+    },
+
+    async 'office.enrol-again'(input) {
+      const { db, desk } = context.office();
+      const enrolled = await enrol(db, { ...input, deviceName: '', clock: context.clock });
+      if (!enrolled.ok) return enrolled;
+      void desk.syncNow();
+      return ok({});
     },
 
     async 'session.sign-in'({ userName, password }) {
