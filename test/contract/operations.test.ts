@@ -71,6 +71,8 @@ test('only what the first screens need may be called before sign-in', () => {
     'office.connect',
     'office.set-up-sample',
     'office.state',
+    'preferences.get',
+    'preferences.set',
     'session.sign-in',
     'sync.status',
   ]);
