@@ -4,6 +4,7 @@ import { formatDate, formatSize, formatTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { StatusNote } from '../ui/status-note.tsx';
 import { connectionWords, offsetSpan } from './connection-words.ts';
+import { EnrolAgain } from './enrol-again.tsx';
 import styles from './sync.module.css';
 
 /** Up to this the clocks agree, seconds; below one nothing is said. */
@@ -43,6 +44,7 @@ export function ConnectionPanel({ status, now }: { status: SyncStatus; now: Date
   return (
     <Panel title={t('facts.title')}>
       <StatusNote tone={words.tone} happened={words.happened} safe={words.safe} todo={words.todo} />
+      {status.network === 'access-lost' ? <EnrolAgain /> : undefined}
       <dl className={styles.facts}>
         {facts.map((fact) => (
           <div key={fact.name}>

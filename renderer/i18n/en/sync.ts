@@ -178,5 +178,6 @@ export const sync = {
       todo: 'Give your technician the code below.',
     },
   },
+  again: { address: 'Gateway address', code: 'New enrolment code', button: 'Enrol this desk again' },
   keys: { now: 'Try sending now' },
 };

@@ -166,5 +166,6 @@ export const sync = {
       todo: 'Báo người phụ trách kỹ thuật mã bên dưới.',
     },
   },
+  again: { address: 'Địa chỉ cổng kết nối', code: 'Mã đăng ký máy mới', button: 'Đăng ký lại máy này' },
   keys: { now: 'Thử gửi ngay' },
 };
