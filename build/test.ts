@@ -70,7 +70,7 @@ async function run(suite: Suite): Promise<Count> {
 }
 
 function vitest(suite: Suite, report: string): Promise<number> {
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return node(suite, 'vitest/vitest.mjs', ['run', '--config', 'build/vitest.config.ts', ...reporters, ...suite.files]);
 }
 

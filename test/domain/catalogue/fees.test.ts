@@ -40,8 +40,9 @@ describe('fee lines', () => {
   it('ask an optional fee only when its count is said', () => {
     const lines = (counts?: FeeRequest['counts']) =>
       fees('1.001193', { channel: 'DESK', ...(counts && { counts }) }).map((line) => line.amountVnd);
-    expect(lines()).toEqual([8000, 0]);
-    expect(lines({ BAN: 3 })).toEqual([8000, 24_000]);
+    expect(lines()).toEqual([0, 0]);
+    expect(lines({ BAN: 3 })).toEqual([0, 24_000]);
+    expect(lines({ HO_SO: 1 })).toEqual([8000, 0]);
   });
 
   it('take the online rate online: the charge is 0, the fee is not', () => {
