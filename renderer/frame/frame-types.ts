@@ -20,7 +20,7 @@ export interface FrameMenuItem {
 export interface FrameUser {
   name: string;
   role: string;
-  /** Entries above the built-in theme and language ones: lock, change user, sign out. */
+  /** Entries below the built-in theme and language ones: lock, change user, sign out. */
   menu: readonly FrameMenuItem[];
 }
 

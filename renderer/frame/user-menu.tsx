@@ -6,17 +6,13 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import type { FrameUser } from './frame-types.ts';
 import styles from './user-menu.module.css';
 
-function Mark({ on }: { on: boolean }) {
-  return <span className={styles.mark}>{on ? <IconCheck size={16} stroke={2} aria-hidden="true" /> : undefined}</span>;
-}
-
-/** Who is working, and what is theirs: screen lock, sign out, theme, language. */
+/** Who is working, and what is theirs: theme, language, screen lock, sign out. */
 export function UserMenu({ user }: { user: FrameUser }) {
   const t = useT('frame');
   const theme = useThemeChoice();
   const language = currentLanguage();
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.user}>
           <IconUser size={20} stroke={1.75} aria-hidden="true" />
@@ -28,6 +24,32 @@ export function UserMenu({ user }: { user: FrameUser }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{t('theme.title')}</Menu.Label>
+        {themeNames.map((name) => (
+          <Menu.RadioItem
+            key={name}
+            value={name}
+            checked={name === theme}
+            checkIcon={<IconCheck size={16} stroke={2} aria-hidden="true" />}
+            onChange={() => chooseTheme(name)}
+          >
+            {t(`theme.${name}`)}
+          </Menu.RadioItem>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('language.title')}</Menu.Label>
+        {languages.map((name) => (
+          <Menu.RadioItem
+            key={name}
+            value={name}
+            checked={name === language}
+            checkIcon={<IconCheck size={16} stroke={2} aria-hidden="true" />}
+            onChange={() => chooseLanguage(name)}
+          >
+            {t(`language.${name}`)}
+          </Menu.RadioItem>
+        ))}
+        {user.menu.length > 0 ? <Menu.Divider /> : undefined}
         {user.menu.map((item) => (
           <Menu.Item
             key={item.id}
@@ -36,32 +58,6 @@ export function UserMenu({ user }: { user: FrameUser }) {
             onClick={item.onClick}
           >
             {item.label}
-          </Menu.Item>
-        ))}
-        {user.menu.length > 0 ? <Menu.Divider /> : undefined}
-        <Menu.Label>{t('theme.title')}</Menu.Label>
-        {themeNames.map((name) => (
-          <Menu.Item
-            key={name}
-            role="menuitemradio"
-            aria-checked={name === theme}
-            leftSection={<Mark on={name === theme} />}
-            onClick={() => chooseTheme(name)}
-          >
-            {t(`theme.${name}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('language.title')}</Menu.Label>
-        {languages.map((name) => (
-          <Menu.Item
-            key={name}
-            role="menuitemradio"
-            aria-checked={name === language}
-            leftSection={<Mark on={name === language} />}
-            onClick={() => chooseLanguage(name)}
-          >
-            {t(`language.${name}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -89,7 +89,7 @@ export function SyncPage() {
               )}
             </Panel>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling place must take the focus */}
-            <section className={styles.side} tabIndex={0} aria-label={t('facts.title')}>
+            <section className={styles.side} tabIndex={0} aria-label={t('side')}>
               {attempt.failure ? <FailureNote failure={attempt.failure} /> : undefined}
               <ConnectionPanel status={status.data} now={now} />
               <ProblemsPanel items={items.filter(isHeld)} />

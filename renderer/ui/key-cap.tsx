@@ -19,7 +19,7 @@ export function KeyCap({ keys, silent = false }: KeyCapProps) {
           <span className={styles.name}>{keys === 'Up' ? '↑' : '↓'}</span>
         </>
       ) : (
-        keys.replaceAll('+', ' ')
+        keys.replace(/(?<=.)\+(?=.)/gu, ' ')
       )}
     </kbd>
   );

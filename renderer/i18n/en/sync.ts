@@ -81,6 +81,7 @@ export const sync = {
     noRange: 'No number range',
     noRangeNote: 'intake uses temporary numbers',
   },
+  side: 'Connection and what needs a person',
   facts: {
     title: 'Connection',
     lastExchange: 'Last exchange',

@@ -74,6 +74,7 @@ export const sync = {
     noRange: 'Chưa có dải số',
     noRangeNote: 'tiếp nhận bằng số tạm',
   },
+  side: 'Kết nối và việc cần người xử lý',
   facts: {
     title: 'Kết nối',
     lastExchange: 'Trao đổi lần cuối',
