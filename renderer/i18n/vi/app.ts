@@ -22,7 +22,7 @@ export const app = {
     onlineWaiting: 'Đã nối · {{count}} chờ gửi',
     connecting: 'Đang nối · {{count}} chờ gửi',
     offline: 'Ngoại tuyến · {{count}} chờ gửi',
-    offlineNone: 'Ngoại tuyến · không gì chờ',
+    offlineNone: 'Ngoại tuyến · không còn gì chờ',
     notOurCity: 'Chưa đúng hệ thống thành phố',
     busy: 'Thành phố bận · {{count}} chờ gửi',
     access: 'Thành phố không nhận máy này',
