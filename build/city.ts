@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { roleSchema } from '../domain/office/model.ts';
+import { sampleCityDir } from '../electron/host/sample-city.ts';
 import {
   AdminRefusal,
   addDayOff,
@@ -18,7 +19,7 @@ import { SAMPLE_UNIT_ID, SAMPLE_UNITS } from '../sync/city/sample/units.ts';
 import { startCity } from '../sync/city/server.ts';
 import type { CityStore } from '../sync/city/store.ts';
 import { openCityStore } from '../sync/city/store.ts';
-import { defaultDemoDir, sampleCityDir } from './folders.ts';
+import { defaultDemoDir } from './folders.ts';
 import { readOptions, wholeNumber } from './options.ts';
 
 const USAGE = `npm run city -- [--data DIR] [--port N] [--dossiers N] [--seed N] [--key-file F] [--host H --allow-remote]

@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     keyFile,
     port: wholeNumber(values.port, DEFAULT_PORT, 0, 65535, 'port'),
     portGiven: values.port !== undefined,
-    electron: !values.loopback && values.data === undefined && values['key-file'] === undefined,
+    electron: !values.loopback,
     open: !values['no-open'],
   });
 }

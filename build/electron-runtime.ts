@@ -13,7 +13,10 @@ export type ElectronOutcome =
   | { readonly ran: false; readonly reason: string };
 
 /** Runs the app in Electron, fetching its runtime on first use; on any failure says why in one plain line. */
-export async function runElectron(dataDir: string, prepare: () => Promise<void>): Promise<ElectronOutcome> {
+export async function runElectron(
+  data: { readonly dataDir: string; readonly keyFile: string },
+  prepare: () => Promise<void>,
+): Promise<ElectronOutcome> {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return { ran: false, reason: 'máy này không có màn hình (không có DISPLAY hay WAYLAND_DISPLAY)' };
   }
@@ -23,7 +26,7 @@ export async function runElectron(dataDir: string, prepare: () => Promise<void>)
   const executable = findExecutable() ?? download();
   if (executable === null) return { ran: false, reason: 'không tải được Electron (máy không ra được mạng)' };
   await prepare();
-  return start(executable, dataDir);
+  return start(executable, data);
 }
 
 /** The runtime on disk: `ELECTRON_OVERRIDE_DIST_PATH`, or what the package fetched earlier. */
@@ -48,9 +51,14 @@ function download(): string | null {
   return findExecutable();
 }
 
-function start(executable: string, dataDir: string): Promise<ElectronOutcome> {
+function start(
+  executable: string,
+  { dataDir, keyFile }: { dataDir: string; keyFile: string },
+): Promise<ElectronOutcome> {
   const started = performance.now();
-  const child = spawn(executable, [root, `--data=${dataDir}`], { stdio: ['ignore', 'inherit', 'pipe'] });
+  const child = spawn(executable, [root, `--data=${dataDir}`, `--key-file=${keyFile}`], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
   let lastLine = '';
   child.stderr.on('data', (text: Buffer) => {
     lastLine = text.toString('utf8').trim().split('\n').at(-1)?.slice(0, 200) ?? lastLine;

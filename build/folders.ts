@@ -25,11 +25,6 @@ export function keyFileOf(dataDir: string, given: string | undefined): string {
   return join(paths.config, 'keys', `${name}.json`);
 }
 
-/** The sample city of a desk lives beside its data folder, never inside it. */
-export function sampleCityDir(dataDir: string): string {
-  return `${resolve(dataDir)}.city`;
-}
-
 function realPath(path: string): string {
   const full = resolve(path);
   mkdirSync(dirname(full), { recursive: true });

@@ -3,7 +3,6 @@ import { type OfficeHost, openOfficeHost } from '../electron/host/office-host.ts
 import { openFileKeyVault } from '../electron/host/ports/file-key-vault.ts';
 import { forkedChildren } from '../electron/host/ports/forked-children.ts';
 import { systemClock } from '../sync/desk/clock.ts';
-import { sampleCityDir } from './folders.ts';
 import { APP_VERSION, CHILD_ENTRIES } from './host-entries.ts';
 
 /** The office process without any page: for the command line and for preparing data. */
@@ -15,7 +14,6 @@ export function openHeadlessOffice(options: {
 }): Promise<OfficeHost> {
   return openOfficeHost({
     dataDir: options.dataDir,
-    sampleCityDir: sampleCityDir(options.dataDir),
     vault: openFileKeyVault({ file: options.keyFile, dataDir: options.dataDir }),
     children: forkedChildren(CHILD_ENTRIES),
     clock: systemClock,

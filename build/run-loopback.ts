@@ -1,5 +1,4 @@
 import { openLoopbackOffice } from '../electron/host/loopback-office.ts';
-import { sampleCityDir } from './folders.ts';
 import { APP_VERSION, CHILD_ENTRIES, PAGE_DIR } from './host-entries.ts';
 
 export interface RunningLoopback {
@@ -22,7 +21,6 @@ export async function runLoopback(options: {
     openLoopbackOffice({
       dataDir: options.dataDir,
       keyFile: options.keyFile,
-      sampleCityDir: sampleCityDir(options.dataDir),
       port,
       pageDir: PAGE_DIR,
       children: CHILD_ENTRIES,

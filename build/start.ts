@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     keyFile: keyFileOf(dataDir, values['key-file']),
     port,
     portGiven: values.port !== undefined,
-    electron: !values.loopback && values['key-file'] === undefined,
+    electron: !values.loopback,
     open: !values['no-open'],
   });
 }
@@ -48,7 +48,7 @@ export interface StartOptions {
 /** Opens the app over a data folder; returns the exit code when it has been closed. */
 export async function startApp(options: StartOptions): Promise<number> {
   if (options.electron) {
-    const outcome = await runElectron(options.dataDir, async () => bundle(['page', 'host', 'shell'], console.log));
+    const outcome = await runElectron(options, async () => bundle(['page', 'host', 'shell'], console.log));
     if (outcome.ran) return outcome.exitCode;
     console.log(`Không mở được cửa sổ Electron: ${outcome.reason}. Mở cùng chương trình này trong trình duyệt.`);
   }

@@ -22,7 +22,12 @@ const SUITES: readonly Suite[] = [
     runner: 'vitest',
     files: ['test/domain', 'test/contract', 'test/forms', 'test/renderer', 'test/build/check-'],
   },
-  { name: 'storage and sync', minutes: 3, runner: 'vitest', files: ['test/db', 'test/sync', 'test/host', 'test/bench'] },
+  {
+    name: 'storage and sync',
+    minutes: 3,
+    runner: 'vitest',
+    files: ['test/db', 'test/sync', 'test/host', 'test/bench'],
+  },
   {
     name: 'shell and packaging',
     minutes: 2.5,

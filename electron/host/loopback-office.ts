@@ -18,7 +18,6 @@ export interface LoopbackOffice {
 export async function openLoopbackOffice(options: {
   readonly dataDir: string;
   readonly keyFile: string;
-  readonly sampleCityDir: string;
   readonly pageDir: string;
   readonly port: number;
   readonly children: Readonly<Record<ChildEntry, string>>;
@@ -26,7 +25,6 @@ export async function openLoopbackOffice(options: {
 }): Promise<LoopbackOffice> {
   const host = await openOfficeHost({
     dataDir: options.dataDir,
-    sampleCityDir: options.sampleCityDir,
     vault: openFileKeyVault({ file: options.keyFile, dataDir: options.dataDir }),
     children: forkedChildren(options.children),
     clock: systemClock,

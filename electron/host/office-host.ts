@@ -13,7 +13,7 @@ import { openDeskStorage, type StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { KeyVault } from './ports/key-vault.ts';
 import { preferenceFile } from './preferences.ts';
-import { type RunningSampleCity, SAMPLE_CITY_META, startSampleCity } from './sample-city.ts';
+import { type RunningSampleCity, SAMPLE_CITY_META, sampleCityDir, startSampleCity } from './sample-city.ts';
 import { createSession } from './session.ts';
 import { syncStatusOf } from './sync-status.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
@@ -21,8 +21,6 @@ import { createUploads } from './uploads.ts';
 
 export interface OfficeHostOptions {
   readonly dataDir: string;
-  /** Where the sample city keeps its data: beside the desk's, never inside. */
-  readonly sampleCityDir: string;
   readonly vault: KeyVault;
   readonly children: ChildProcesses;
   readonly clock: Clock;
@@ -119,7 +117,7 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   async function startCityBeside(dossiers: number): Promise<Result<RunningSampleCity>> {
     const started = await startSampleCity({
       children: options.children,
-      dataDir: options.sampleCityDir,
+      dataDir: sampleCityDir(options.dataDir),
       dossiers,
       onProgress: (done, total) => notify('set-up.progress', { step: 'seeding', done, total }),
     });

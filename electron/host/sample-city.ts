@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 
@@ -6,6 +7,11 @@ export const SAMPLE_CITY_META = 'sample-city';
 /** The same dossiers every time, moved to today. */
 const SEED = 1;
 const STOP_SECONDS = 5;
+
+/** The sample city of a desk lives beside its data folder, never inside it. */
+export function sampleCityDir(dataDir: string): string {
+  return `${resolve(dataDir)}.city`;
+}
 
 export interface RunningSampleCity {
   readonly url: string;

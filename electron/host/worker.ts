@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { systemClock } from '../../sync/desk/clock.ts';
 import { openHostLog } from './log.ts';
 import { openOfficeHost } from './office-host.ts';
@@ -13,7 +13,6 @@ const ports = await openShellPorts(port);
 const { dataDir, appVersion } = ports.opening;
 const host = await openOfficeHost({
   dataDir,
-  sampleCityDir: join(dirname(dataDir), 'sample-city'),
   vault: ports.vault,
   children: ports.children,
   clock: systemClock,

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, Menu, session } from 'electron';
+import { openFileKeyVault } from '../host/ports/file-key-vault.ts';
 import type { HostToShell, ShellToHost } from '../host/ports/shell-protocol.ts';
 import { registerPageScheme, servePage } from './app-scheme.ts';
 import { PAGE_ORIGIN } from './channel.ts';
@@ -38,7 +39,8 @@ async function openDesk(): Promise<void> {
   const pageSession = session.fromPartition(PAGE_SESSION);
   denyPermissions(pageSession);
   servePage(pageSession.protocol, parts.pageDir);
-  const vault = await openOsKeyVault(vaultDir);
+  const vault =
+    parts.keyFile === null ? await openOsKeyVault(vaultDir) : openFileKeyVault({ file: parts.keyFile, dataDir });
 
   const window = openDeskWindow({ preload: parts.preload, session: pageSession, packaged: app.isPackaged });
   app.on('second-instance', () => bringForward(window));

@@ -7,15 +7,18 @@ export interface StartOptions {
   readonly hostEntry: string;
   readonly inspectFileEntry: string;
   readonly sampleCityEntry: string;
+  /** Development only: a key file instead of the system's key store, so that a browser can open the same data. */
+  readonly keyFile: string | null;
 }
 
 /**
  * The program's parts beside the shell's own bundle. Development may name another page folder and host with
- * `--page-dir=` and `--host-entry=`; the installed program ignores both. Child entries lie beside the host's.
+ * `--page-dir=` and `--host-entry=`, and a key file; the installed program ignores all three. Child entries lie beside the host's.
  */
 export function readStartOptions(shellDir: string, args: readonly string[], packaged: boolean): StartOptions {
   const given = (name: string) => (packaged ? undefined : optionOf(args, name));
   const hostEntry = resolve(given('--host-entry') ?? join(shellDir, '..', 'host', 'worker.js'));
+  const keyFile = given('--key-file');
   const besideHost = (name: string) => join(dirname(hostEntry), name + extname(hostEntry));
   return {
     preload: join(shellDir, 'preload.cjs'),
@@ -23,6 +26,7 @@ export function readStartOptions(shellDir: string, args: readonly string[], pack
     hostEntry,
     inspectFileEntry: besideHost('inspect-file'),
     sampleCityEntry: besideHost('sample-city'),
+    keyFile: keyFile === undefined ? null : resolve(keyFile),
   };
 }
 

@@ -47,7 +47,6 @@ async function storage<T>(work: (stored: StoredDesk) => Promise<T> | T): Promise
   const opened = await openDeskStorage(
     {
       dataDir: desk.dataDir,
-      sampleCityDir: `${desk.dataDir}.city`,
       vault: vault(),
       children: forkedChildren(CHILD_ENTRIES),
       clock: systemClock,

@@ -36,7 +36,6 @@ export async function openTestOffice(
   const keyFile = join(folder, 'desk.key');
   const host = await openOfficeHost({
     dataDir,
-    sampleCityDir: `${dataDir}.city`,
     vault: openFileKeyVault({ file: keyFile, dataDir }),
     children: forkedChildren(CHILD_ENTRIES),
     clock: systemClock,
