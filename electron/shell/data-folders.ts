@@ -14,7 +14,7 @@ export function chooseProfileFolder(): void {
     app.setPath('userData', `${chosen}.profile`);
     return;
   }
-  const local = process.platform === 'win32' ? process.env['LOCALAPPDATA'] : undefined;
+  const local = process.platform === 'win32' ? process.env.LOCALAPPDATA : undefined;
   app.setPath('userData', join(local ?? app.getPath('appData'), 'mot-cua'));
 }
 

@@ -26,7 +26,7 @@ const OLD_NODES: readonly { readonly name: string; readonly command: readonly [s
 ];
 
 function oldNodes(): string[] {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
   const found = folders.map((folder) => join(folder, NODE)).filter((path) => existsSync(path));
   return [...new Set(found.map((path) => realpathSync(path)))].filter((path) => {
     const major = Number(/^v(\d+)\./.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1]);

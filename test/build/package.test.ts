@@ -153,7 +153,7 @@ describe('what the package leaves out', () => {
 
   test('development entries of package.json', () => {
     const manifest = JSON.parse(textOf('/package.json')) as Record<string, unknown>;
-    expect(manifest['main']).toBe('dist/shell/main.js');
+    expect(manifest.main).toBe('dist/shell/main.js');
     expect(manifest).not.toHaveProperty('devDependencies');
     expect(manifest).not.toHaveProperty('scripts');
   });

@@ -23,7 +23,7 @@ let isQuitting = false;
 let holdsLock = false;
 
 const userDataSwitch = process.argv.find((arg) => arg.startsWith('--user-data-dir='))?.split('=')[1];
-paths.set('appData', process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'));
+paths.set('appData', process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
 paths.set('userData', userDataSwitch ?? join(paths.get('appData') ?? '', 'stand-in'));
 paths.set('temp', tmpdir());
 
@@ -132,7 +132,7 @@ function residentKb(pid: number): number {
 }
 
 const members = {
-  isPackaged: process.env['STAND_IN_PACKAGED'] === '1',
+  isPackaged: process.env.STAND_IN_PACKAGED === '1',
   enableSandbox(): void {
     if (isReady) throw new Error('app.enableSandbox() must be called before the app is ready');
   },

@@ -43,14 +43,14 @@ function makeWindow(options: WindowOptions) {
   onlyOptions('BrowserWindow', options, OPTIONS);
   const preferences = options.webPreferences ?? {};
   onlyOptions('webPreferences', preferences, PREFERENCES);
-  if (preferences['sandbox'] !== true || preferences['contextIsolation'] === false) {
+  if (preferences.sandbox !== true || preferences.contextIsolation === false) {
     throw new Error('the stand-in runs sandboxed, isolated pages only');
   }
   say({ news: 'web-preferences', preferences });
   windows += 1;
   const events = new ListedEvents('BrowserWindow', ['ready-to-show', 'closed']);
   let isDestroyed = false;
-  const contents = makeWebContents(sessionOf(preferences['session']), String(preferences['preload']), () => {
+  const contents = makeWebContents(sessionOf(preferences.session), String(preferences.preload), () => {
     isDestroyed = true;
     windows -= 1;
     events.emit('closed');

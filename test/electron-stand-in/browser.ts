@@ -13,7 +13,7 @@ export async function openBrowser(): Promise<{ readonly context: BrowserContext;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: launch.executablePath,
     args: [...launch.args, '--remote-debugging-port=0'],
-    headless: process.env['STAND_IN_HEADED'] !== '1',
+    headless: process.env.STAND_IN_HEADED !== '1',
     viewport: { width: 1366, height: 768 },
     handleSIGINT: false,
     handleSIGTERM: false,

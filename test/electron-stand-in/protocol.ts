@@ -32,7 +32,7 @@ export const protocol = onlyListed('protocol', {
     if (appState.isReady) throw new Error('schemes are registered before the app is ready');
     for (const { scheme, privileges } of schemes) {
       onlyOptions('privileges', privileges, ['standard', 'secure', 'supportFetchAPI', 'codeCache']);
-      if (privileges['standard'] && privileges['secure']) privileged.add(scheme);
+      if (privileges.standard && privileges.secure) privileged.add(scheme);
     }
   },
 });

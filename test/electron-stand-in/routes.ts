@@ -23,7 +23,7 @@ async function answer(route: Route, page: Page, session: StandInSession, guards:
   if (handler === undefined) return answerOutside(route, url, session);
   const response = await handler(new Request(url, { method: request.method(), headers: request.headers() }));
   const headers = Object.fromEntries(response.headers);
-  if (headers['location'] !== undefined) headers['location'] = toBrowserAddress(headers['location']);
+  if (headers.location !== undefined) headers.location = toBrowserAddress(headers.location);
   await route.fulfill({ status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) });
 }
 

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { onlyListed } from './only-listed.ts';
 
 /** `STAND_IN_KEYRING`: `os` (a key ring per user), `basic` (the known password) or `none`. */
-const keyring = process.env['STAND_IN_KEYRING'] ?? 'os';
+const keyring = process.env.STAND_IN_KEYRING ?? 'os';
 const key = createHash('sha256')
-  .update(keyring === 'basic' ? 'peanuts' : `key ring of ${process.env['STAND_IN_KEYRING_USER'] ?? 'test'}`)
+  .update(keyring === 'basic' ? 'peanuts' : `key ring of ${process.env.STAND_IN_KEYRING_USER ?? 'test'}`)
   .digest();
 
 export const safeStorage = onlyListed('safeStorage', {

@@ -9,7 +9,7 @@ open.protocol.handle(
   () => new Response('<title>careless</title>', { headers: { 'content-type': 'text/html' } }),
 );
 const window = new BrowserWindow({
-  webPreferences: { session: open, sandbox: true, preload: process.env['CARELESS_PRELOAD'] ?? '' },
+  webPreferences: { session: open, sandbox: true, preload: process.env.CARELESS_PRELOAD ?? '' },
 });
 await window.loadURL('app://desk/');
 window.show();

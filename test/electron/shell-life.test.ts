@@ -84,7 +84,7 @@ test('the installed program ignores the development arguments and has no develop
     env: { STAND_IN_PACKAGED: '1' },
   });
   running.push(shell);
-  expect((await shell.waitFor('web-preferences')).preferences['devTools']).toBe(false);
+  expect((await shell.waitFor('web-preferences')).preferences.devTools).toBe(false);
   await shell.waitFor('loaded', (news) => news.url === 'app://desk/-/stopped?code=host-keeps-dying');
   expect(shell.errors()).not.toContain('/nowhere/host.ts');
   expect(existsSync(join(shell.profile, 'office', 'host.log'))).toBe(false);

@@ -8,7 +8,7 @@ import { findParentPort } from '../../../electron/host/ports/shell-protocol.ts';
 export type RelayWord = { readonly message: Json } | { readonly closed: true };
 
 const port = findParentPort();
-const path = process.env['PAIR_SOCKET'];
+const path = process.env.PAIR_SOCKET;
 if (port === null || path === undefined) throw new Error('started by openIpcPair only');
 const shell = await openShellPorts(port);
 const socket = createConnection(path);

@@ -22,7 +22,7 @@ shell.onPage((page) => {
   page.onClose(() => log('page-closed'));
   page.onMessage((message) => {
     void answer(shell, message as Request).then((reply) => page.send(reply));
-    if ((message as Request)['do'] === 'hang-up') page.close();
+    if ((message as Request).do === 'hang-up') page.close();
   });
 });
 shell.onClose(() => {
@@ -36,7 +36,7 @@ shell.onClose(() => {
 shell.ready();
 
 async function answer(ports: ShellPorts, request: Request): Promise<Json> {
-  switch (request['do']) {
+  switch (request.do) {
     case 'die':
       process.exit(7);
       break;
@@ -57,11 +57,11 @@ async function answer(ports: ShellPorts, request: Request): Promise<Json> {
 
 async function askVault(ports: ShellPorts, request: Request): Promise<Json> {
   try {
-    if (request['do'] === 'store') {
-      await ports.vault.store(String(request['name']), Buffer.alloc(32, 7));
+    if (request.do === 'store') {
+      await ports.vault.store(String(request.name), Buffer.alloc(32, 7));
       return { stored: true };
     }
-    const found = await ports.vault.load(String(request['name']));
+    const found = await ports.vault.load(String(request.name));
     return { secret: found?.toString('hex') ?? null };
   } catch (error) {
     return { refused: error instanceof VaultError ? error.code : 'bug' };
@@ -70,7 +70,7 @@ async function askVault(ports: ShellPorts, request: Request): Promise<Json> {
 
 function runChild(ports: ShellPorts, request: Request): Promise<Json> {
   return new Promise((resolve) => {
-    const line = ports.children.start('inspect-file', [String(request['job'])], (request['limits'] ?? {}) as object);
+    const line = ports.children.start('inspect-file', [String(request.job)], (request.limits ?? {}) as object);
     let heard: Json = null;
     line.onMessage((message) => {
       heard = message;
