@@ -26,7 +26,7 @@ function isPassedRadio(element: HTMLElement, root: HTMLElement): boolean {
 export function moveFocus(root: HTMLElement, step: 1 | -1, past: () => void): void {
   const current = document.activeElement;
   const stops = stopsOf(root, current);
-  const at = stops.indexOf(current);
+  const at = current instanceof HTMLElement ? stops.indexOf(current) : -1;
   const target = at === -1 ? stops[0] : stops[at + step];
   if (target === undefined) {
     if (step === 1) past();
