@@ -12,6 +12,7 @@ export async function openBrowser(): Promise<{ readonly context: BrowserContext;
   const launch = await chromiumLaunch();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: launch.executablePath,
+    env: launch.env,
     args: [...launch.args, '--remote-debugging-port=0'],
     headless: process.env.STAND_IN_HEADED !== '1',
     viewport: { width: 1366, height: 768 },

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from '../support/chromium.ts';
 
-const { executablePath, args } = await chromiumLaunch();
+const launchOptions = await chromiumLaunch();
 
 export default defineConfig({
   testDir: import.meta.dirname,
@@ -17,7 +17,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    launchOptions: { executablePath, args },
+    launchOptions,
     screenshot: 'only-on-failure',
   },
 });
