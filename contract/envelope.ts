@@ -9,9 +9,7 @@ export const replySchema = z.union([
 ]);
 export const notificationSchema = z.strictObject({ notify: z.string().max(100), body: z.json() });
 
-export type RequestMessage = z.infer<typeof requestSchema>;
 export type ReplyMessage = z.infer<typeof replySchema>;
-export type NotificationMessage = z.infer<typeof notificationSchema>;
 
 /** Deepest nesting of lists and objects in a request; recursion over it must never reach the end of the stack. */
 const MAX_NESTING = 64;

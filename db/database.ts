@@ -8,7 +8,6 @@ import { catchStorageFailure } from './sqlite-failures.ts';
 export type Connection = Database.Database;
 export type ConnectionRole = 'writer' | 'reader';
 
-export const KEY_BYTES = 32;
 /** 'HOSO' */
 export const APPLICATION_ID = 0x484f534f;
 const PLAINTEXT_HEADER = Buffer.from('SQLite format 3\0', 'latin1');

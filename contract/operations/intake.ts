@@ -67,7 +67,6 @@ const procedureDetailSchema = z.strictObject({
   owners: z.int().min(1).max(2),
   verified: z.boolean(),
 });
-export type ProcedureHit = z.infer<typeof procedureHitSchema>;
 export type ProcedureDetail = z.infer<typeof procedureDetailSchema>;
 
 const cardPersonSchema = z.strictObject({

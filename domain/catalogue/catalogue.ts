@@ -39,11 +39,6 @@ export function versionInForce(procedure: Procedure, date: string): ProcedureVer
   );
 }
 
-/** A version by its number, as a dossier remembers it. */
-export function versionByNumber(procedure: Procedure, number: number): ProcedureVersion | undefined {
-  return procedure.versions.find((version) => version.version === number);
-}
-
 /** The desk may explain this procedure but not receive it. */
 export function isGuideOnly(procedure: Procedure): boolean {
   return !procedure.atOneStopDesk;

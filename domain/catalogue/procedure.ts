@@ -15,7 +15,6 @@ export type Limit = z.infer<typeof limitSchema>;
 
 /** Another limit of the same procedure for a named case; the clerk picks it, with a reason. */
 export const limitVariantSchema = z.object({ code: z.string(), condition: z.string(), limit: limitSchema });
-export type LimitVariant = z.infer<typeof limitVariantSchema>;
 
 const countSchema = z.int().nonnegative();
 
@@ -47,7 +46,6 @@ export const anyOfGroupSchema = z.object({
   verified: z.boolean(),
   note: z.string().optional(),
 });
-export type AnyOfGroup = z.infer<typeof anyOfGroupSchema>;
 
 /** Price by page of one copy; `toPage` null is open. */
 export const feeTierSchema = z.object({
@@ -79,7 +77,6 @@ export const feeSpecSchema = z.object({
 export type FeeSpec = z.infer<typeof feeSpecSchema>;
 
 export const resultSpecSchema = z.object({ code: z.string().nullable(), name: z.string(), verified: z.boolean() });
-export type ResultSpec = z.infer<typeof resultSpecSchema>;
 
 export const stepSchema = z.object({
   order: z.int().positive(),
@@ -88,7 +85,6 @@ export const stepSchema = z.object({
   /** Working hours. */
   hours: z.number().nonnegative(),
 });
-export type ProcedureStep = z.infer<typeof stepSchema>;
 
 export const LEVELS = ['WARD', 'DISTRICT'] as const;
 export const levelSchema = z.enum(LEVELS);

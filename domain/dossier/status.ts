@@ -16,11 +16,6 @@ export const DOSSIER_STATUSES = [
 
 export type DossierStatus = (typeof DOSSIER_STATUSES)[number];
 
-/** National code 1..10 of a status. */
-export function statusCode(status: DossierStatus): number {
-  return DOSSIER_STATUSES.indexOf(status) + 1;
-}
-
 /** What a status does to the clock of the promised date, and whether the dossier is over. */
 export interface StatusRule {
   /** `acceptance`: the one-working-day clock of an online dossier; `ended`: result exists or dossier is over. */

@@ -4,7 +4,6 @@ import { formatLongDate, formatTime } from '../ui/format.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
-import { Notices } from '../ui/notices.tsx';
 import styles from './app-frame.module.css';
 import { BrandMark } from './brand-mark.tsx';
 import type { AppFrameProps } from './frame-types.ts';
@@ -48,10 +47,7 @@ export function AppFrame(props: AppFrameProps) {
         <UserMenu user={props.user} />
       </header>
       <Rail items={props.rail} current={props.current} onNavigate={props.onNavigate} />
-      <main className={styles.main}>
-        {props.children}
-        <Notices />
-      </main>
+      <main className={styles.main}>{props.children}</main>
       <StatusBar status={props.status} onHelp={() => setHelp(true)} />
       <LiveRegion />
       <KeyHelp opened={help} onClose={() => setHelp(false)} />

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../i18n/i18n.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
-import { isComposing, useKeys, useKeysOf } from '../ui/keys.ts';
+import { isComposing, useKeys } from '../ui/keys.ts';
 import type { FrameSearch } from './frame-types.ts';
 import styles from './search-field.module.css';
 
@@ -13,7 +13,6 @@ export function SearchField({ search }: { search: FrameSearch }) {
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [focused, setFocused] = useState(false);
-  const keys = useKeysOf('frame.search', 'Ctrl+K');
 
   function enter(): void {
     // The field must have the focus before the next key comes.
@@ -71,7 +70,7 @@ export function SearchField({ search }: { search: FrameSearch }) {
           }}
         />
         <span className={styles.key}>
-          <KeyCap keys={keys} silent />
+          <KeyCap keys="Ctrl+K" silent />
         </span>
         <button type="button" className={styles.fold} aria-label={t('search.close')} onClick={leave}>
           <IconX size={18} stroke={1.75} aria-hidden="true" />

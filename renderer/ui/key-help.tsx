@@ -3,7 +3,7 @@ import { useT } from '../i18n/i18n.ts';
 import { ActionButton } from './action-button.tsx';
 import { KeyCap } from './key-cap.tsx';
 import styles from './key-help.module.css';
-import { type KeyGroup, keysOf, useKeyGroups, useKeys } from './keys.ts';
+import { type KeyGroup, useKeyGroups, useKeys } from './keys.ts';
 
 export interface KeyListProps {
   groups: readonly KeyGroup[];
@@ -31,11 +31,9 @@ export function KeyList({ groups }: KeyListProps) {
               {shown.map((binding) => (
                 <div key={binding.id}>
                   <dt>
-                    {keysOf(binding.id, binding.keys)
-                      .split(' ')
-                      .map((keys) => (
-                        <KeyCap key={keys} keys={keys} />
-                      ))}
+                    {binding.keys.split(' ').map((keys) => (
+                      <KeyCap key={keys} keys={keys} />
+                    ))}
                   </dt>
                   <dd>{binding.label}</dd>
                 </div>

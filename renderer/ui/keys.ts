@@ -4,9 +4,9 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 export type KeyLayer = 'frame' | 'screen' | 'dialog';
 
 export interface KeyBinding {
-  /** Stable name, e.g. `intake.save-and-print`; remapping is kept under it. */
+  /** Stable name, e.g. `intake.save-and-print`. */
   id: string;
-  /** Default combination: `F9`, `Ctrl+K`, `Ctrl+Enter`, `Alt+1`, `Esc`, `/`. A listed one may name two: `Up Down`. */
+  /** The combination: `F9`, `Ctrl+K`, `Ctrl+Enter`, `Alt+1`, `Esc`, `/`. A listed one may name two: `Up Down`. */
   keys: string;
   /** What it does, in the user's language; listed by F1. */
   label: string;
@@ -20,41 +20,13 @@ export interface KeyGroup {
   bindings: readonly KeyBinding[];
 }
 
-const storageKey = 'mot-cua.keys';
 const layerOrder: Record<KeyLayer, number> = { dialog: 0, screen: 1, frame: 2 };
 
 let groups: readonly KeyGroup[] = [];
-let overrides: Readonly<Record<string, string>> | undefined;
 const listeners = new Set<() => void>();
 
 function notify(): void {
   for (const listener of listeners) listener();
-}
-
-function loadOverrides(): Readonly<Record<string, string>> {
-  if (overrides) return overrides;
-  try {
-    const value: unknown = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? '{}');
-    overrides = value !== null && typeof value === 'object' ? (value as Record<string, string>) : {};
-  } catch {
-    overrides = {};
-  }
-  return overrides;
-}
-
-/** The combination in force for a binding: the user's own, else the default. */
-export function keysOf(id: string, fallback: string): string {
-  return loadOverrides()[id] ?? fallback;
-}
-
-/** Remaps one binding on this computer; `undefined` gives the default back. */
-export function remapKey(id: string, keys: string | undefined): void {
-  const next = { ...loadOverrides() };
-  if (keys === undefined) delete next[id];
-  else next[id] = keys;
-  overrides = next;
-  globalThis.localStorage?.setItem(storageKey, JSON.stringify(next));
-  notify();
 }
 
 const namedKeys: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc', ArrowUp: 'Up', ArrowDown: 'Down' };
@@ -108,7 +80,7 @@ function handle(event: KeyboardEvent): void {
   if (bare && isTyping(event.target)) return;
   for (const group of activeGroups()) {
     for (const binding of group.bindings) {
-      if (!binding.run || binding.enabled === false || keysOf(binding.id, binding.keys) !== combo) continue;
+      if (!binding.run || binding.enabled === false || binding.keys !== combo) continue;
       event.preventDefault();
       event.stopPropagation();
       if (!event.repeat) binding.run();
@@ -162,11 +134,6 @@ function subscribe(listener: () => void): () => void {
 /** All registered groups, for the key help. */
 export function useKeyGroups(): readonly KeyGroup[] {
   return useSyncExternalStore(subscribe, () => groups);
-}
-
-/** The combination in force for a binding, to print on its control; follows remapping. */
-export function useKeysOf(id: string, fallback: string): string {
-  return useSyncExternalStore(subscribe, () => keysOf(id, fallback));
 }
 
 const ariaNames: Readonly<Record<string, string>> = {

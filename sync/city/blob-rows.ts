@@ -52,25 +52,6 @@ export async function visibleBlob(db: CityDatabase, unitId: string, sha256: stri
   return link === undefined ? null : row;
 }
 
-/** Whether a dossier the unit sees names the file, whoever has its bytes. */
-export async function namedInScope(db: CityDatabase, unitId: string, sha256: string): Promise<boolean> {
-  const link = await db
-    .selectFrom('dossier_blob')
-    .innerJoin('dossier', 'dossier.id', 'dossier_blob.agg')
-    .select('dossier.id')
-    .where('dossier_blob.sha256', '=', sha256)
-    .where((eb) =>
-      eb.or([
-        eb('dossier.receiving', '=', unitId),
-        eb('dossier.deciding', '=', unitId),
-        eb('dossier.returning', '=', unitId),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return link !== undefined;
-}
-
 async function hasShown(db: CityDatabase, unitId: string, sha256: string): Promise<boolean> {
   const row = await db
     .selectFrom('blob_unit')

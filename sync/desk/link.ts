@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { type Enrolment, enrolment } from '../../db/enrolment.ts';
 import type { OfficeDb } from '../../db/office-db.ts';
@@ -134,8 +133,4 @@ export function readReply<S extends z.ZodType>(sent: Result<CityReply>, schema: 
   if (failure !== null) return fail(failure);
   const parsed = schema.safeParse(sent.value.json);
   return parsed.success ? ok(parsed.data) : fail({ code: 'not-our-city', cause: 'wrong-content' });
-}
-
-export function newRequestId(): string {
-  return randomUUID();
 }

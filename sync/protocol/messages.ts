@@ -187,7 +187,6 @@ export type DossierReply = z.infer<typeof dossierReplySchema>;
 
 /** Error body (RFC 9457) with a stable `code`. */
 export const problemSchema = z.looseObject({ type: z.string(), title: z.string(), status: z.int(), code: z.string() });
-export type Problem = z.infer<typeof problemSchema>;
 export const PROBLEM_CODES = [
   'code_unknown',
   'code_used',

@@ -112,7 +112,6 @@ export const dossier = {
     noFiles: 'no files',
     receipt: 'Receipt',
     noReceipt: 'none yet',
-    problem: 'Problem',
   },
   slip: {
     title: 'Receipt slip',

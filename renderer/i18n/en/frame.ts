@@ -5,7 +5,6 @@ export const frame = {
   brand: 'Một Cửa',
   skip: 'Go to the main content',
   rail: 'Sections',
-  railKey: 'key Alt {{number}}',
   badge: '{{count}} tasks',
   badge_one: '{{count}} task',
   search: {

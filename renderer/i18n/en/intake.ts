@@ -124,8 +124,6 @@ export const intake = {
     checking: 'Checking the file',
     stored: 'Stored on this computer',
     sealed: 'Kept sealed, cannot be viewed here',
-    warnings: '{{count}} things to look at',
-    warnings_one: '{{count}} thing to look at',
     view: 'View {{name}}, {{count}} pages',
     view_one: 'View {{name}}, {{count}} page',
     remove: 'Remove file {{name}}',
@@ -162,7 +160,6 @@ export const intake = {
     charge: 'Charge this fee',
     quantityOf: 'Quantity: {{name}}',
     amountOf: 'Amount: {{name}}',
-    each: '{{quantity}} × {{amount}}',
     unknown: 'Rate not known',
     total: 'To collect',
     atLeast: 'from {{amount}}',
@@ -231,6 +228,5 @@ export const intake = {
     why: 'Why this date',
     go: 'Next field',
     back: 'Previous field',
-    take: 'On a paper: take all and go on',
   },
 };

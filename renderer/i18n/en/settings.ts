@@ -50,8 +50,6 @@ export const settings = {
   },
   calendars: {
     title: 'Working calendar',
-    year: 'Year',
-    notice: 'Notices of days off and days worked instead',
     noNotice: 'No notice of days off yet. A due date in this year is provisional.',
     confirmed: 'Confirmed',
     unconfirmed: 'Not confirmed',

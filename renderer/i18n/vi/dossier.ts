@@ -106,7 +106,6 @@ export const dossier = {
     noFiles: 'không có tệp',
     receipt: 'Biên nhận',
     noReceipt: 'chưa có',
-    problem: 'Vướng mắc',
   },
   slip: {
     title: 'Giấy tiếp nhận và hẹn trả',

@@ -2,7 +2,6 @@ export const frame = {
   brand: 'Một Cửa',
   skip: 'Tới nội dung chính',
   rail: 'Các phần việc',
-  railKey: 'phím Alt {{number}}',
   badge: '{{count}} việc',
   search: {
     label: 'Tìm hồ sơ trên toàn bộ kho',

@@ -118,7 +118,6 @@ export const intake = {
     checking: 'Đang kiểm tra tệp',
     stored: 'Đã lưu trên máy này',
     sealed: 'Giữ niêm phong, không xem được ở đây',
-    warnings: '{{count}} điều cần xem',
     view: 'Xem {{name}}, {{count}} trang',
     remove: 'Bỏ tệp {{name}}',
     removedFile: 'Đã bỏ tệp {{name}}.',
@@ -151,7 +150,6 @@ export const intake = {
     charge: 'Thu khoản này',
     quantityOf: 'Số lượng: {{name}}',
     amountOf: 'Số tiền: {{name}}',
-    each: '{{quantity}} × {{amount}}',
     unknown: 'Chưa rõ mức thu',
     total: 'Phải thu',
     atLeast: 'từ {{amount}}',
@@ -219,6 +217,5 @@ export const intake = {
     why: 'Vì sao có ngày hẹn này',
     go: 'Sang ô kế tiếp',
     back: 'Về ô trước',
-    take: 'Trên giấy tờ: nhận đủ và đi tiếp',
   },
 };

@@ -43,8 +43,6 @@ export const settings = {
   },
   calendars: {
     title: 'Lịch làm việc',
-    year: 'Năm',
-    notice: 'Căn cứ ngày nghỉ, ngày làm bù',
     noNotice: 'Chưa có thông báo ngày nghỉ. Ngày hẹn rơi vào năm này là tạm tính.',
     confirmed: 'Đã xác nhận',
     unconfirmed: 'Chưa xác nhận',
