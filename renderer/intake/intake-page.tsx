@@ -1,12 +1,15 @@
 import { IconAlertCircle, IconCalendarDue, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { mayIssue } from '../../domain/dossier/commands.ts';
 import { FailureNote } from '../failure-note.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useT } from '../i18n/i18n.ts';
+import { go } from '../routes.ts';
 import { ActionBar } from '../ui/action-bar.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { NoPermission } from '../ui/no-permission.tsx';
 import { PrimaryButton } from '../ui/primary-button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useOperation } from '../use-operation.ts';
@@ -26,8 +29,30 @@ import { useSave } from './use-save.ts';
 
 const DUE_REFRESH_MS = 30_000;
 
-/** Intake on one screen: who, what, when; driven by the keyboard and a card scanner. */
+/** Intake for those who may take dossiers in; the others are told who can, and go to their work. */
 export function IntakePage() {
+  const t = useT('intake');
+  const office = useOperation('office.state', {});
+  const role = office.data?.user?.role;
+  if (role === undefined) return null;
+  if (mayIssue(role, 'dossier.receive')) return <IntakeDesk />;
+  return (
+    <>
+      <PageHead title={t('title')} />
+      <div className={styles.refused}>
+        <NoPermission
+          title={t('notYours.title')}
+          safe={t('notYours.safe')}
+          who={[t('notYours.clerk'), t('notYours.supervisor')]}
+          action={{ label: t('notYours.go'), onClick: () => go('worklist') }}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Intake on one screen: who, what, when; driven by the keyboard and a card scanner. */
+function IntakeDesk() {
   const t = useT('intake');
   const form = useIntake((state) => state.form);
   const edit = useIntake((state) => state.edit);

@@ -2,6 +2,13 @@ export const intake = {
   title: 'Receive a dossier',
   form: 'Intake form',
   draft: { current: 'Entering: {{name}}', new: 'New dossier', parked: 'Put aside ({{count}})', noName: 'No name yet' },
+  notYours: {
+    title: 'A leader does not take dossiers in at the counter.',
+    safe: 'Every dossier of the office can still be looked up and opened.',
+    clerk: 'One-stop clerk',
+    supervisor: 'Head of the one-stop desk',
+    go: 'Go to work',
+  },
   ticket: 'Ticket',
   channel: { label: 'Channel', DESK: 'At the desk', POST: 'By post' },
   who: {

@@ -2,6 +2,13 @@ export const intake = {
   title: 'Tiếp nhận hồ sơ',
   form: 'Phiếu tiếp nhận',
   draft: { current: 'Đang nhập: {{name}}', new: 'Hồ sơ mới', parked: 'Để chờ ({{count}})', noName: 'Chưa có tên' },
+  notYours: {
+    title: 'Lãnh đạo không tiếp nhận hồ sơ tại quầy.',
+    safe: 'Vẫn xem, tra cứu được mọi hồ sơ của đơn vị.',
+    clerk: 'Cán bộ một cửa',
+    supervisor: 'Phụ trách bộ phận một cửa',
+    go: 'Sang công việc',
+  },
   ticket: 'Số thứ tự',
   channel: { label: 'Kênh tiếp nhận', DESK: 'Tại quầy', POST: 'Bưu chính' },
   who: {
