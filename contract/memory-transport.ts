@@ -1,3 +1,4 @@
+import { makeListeners, makeOnce } from './listeners.ts';
 import type { Json, Transport } from './transport.ts';
 
 /** Two ends of an in-process line. Every message goes through JSON text, so what would not survive a real line does not arrive here either. */
@@ -17,44 +18,28 @@ interface End {
 }
 
 function createEnd(): End {
-  const messageListeners = new Set<(message: Json) => void>();
-  const closeListeners = new Set<() => void>();
+  const messages = makeListeners<[Json]>();
+  const closed = makeOnce<[]>();
   let other: End | null = null;
-  let open = true;
-
-  function closed(): void {
-    if (!open) return;
-    open = false;
-    for (const listener of closeListeners) listener();
-    closeListeners.clear();
-  }
 
   return {
-    closed,
+    closed: closed.happen,
     connect(end) {
       other = end;
     },
     deliver(message) {
-      if (!open) return;
-      for (const listener of messageListeners) listener(message);
+      if (!closed.happened) messages.call(message);
     },
     transport: {
       send(message) {
-        if (!open) return;
+        if (closed.happened) return;
         const clone = JSON.parse(JSON.stringify(message)) as Json;
         void Promise.resolve().then(() => other?.deliver(clone));
       },
-      onMessage(listener) {
-        messageListeners.add(listener);
-        return () => messageListeners.delete(listener);
-      },
-      onClose(listener) {
-        if (open) closeListeners.add(listener);
-        else listener();
-        return () => closeListeners.delete(listener);
-      },
+      onMessage: messages.add,
+      onClose: closed.add,
       close() {
-        closed();
+        closed.happen();
         other?.closed();
       },
     },

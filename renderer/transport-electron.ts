@@ -1,3 +1,4 @@
+import { makeListeners, makeOnce } from '../contract/listeners.ts';
 import type { Json, Transport } from '../contract/transport.ts';
 
 /** What the preload script puts on `window`: JSON text in both directions; `null` says that the line is gone. */
@@ -16,21 +17,11 @@ export function officeBridge(): OfficeBridge | null {
 
 /** A line over the preload bridge. The first `send` begins it; a new transport takes the bridge over from the old. */
 export function openBridge(bridge: OfficeBridge): Transport {
-  const messageListeners = new Set<(message: Json) => void>();
-  const closeListeners = new Set<() => void>();
-  let open = true;
-
-  function close(): void {
-    if (!open) return;
-    open = false;
-    for (const listener of closeListeners) listener();
-    closeListeners.clear();
-  }
-
+  const messages = makeListeners<[Json]>();
+  const closed = makeOnce<[]>();
   current = (text) => {
-    if (text === null) return close();
-    const message = JSON.parse(text) as Json;
-    for (const listener of messageListeners) listener(message);
+    if (text === null) closed.happen();
+    else messages.call(JSON.parse(text) as Json);
   };
   if (!listening) {
     listening = true;
@@ -38,17 +29,10 @@ export function openBridge(bridge: OfficeBridge): Transport {
   }
   return {
     send(message) {
-      if (open) bridge.send(JSON.stringify(message));
+      if (!closed.happened) bridge.send(JSON.stringify(message));
     },
-    onMessage(listener) {
-      messageListeners.add(listener);
-      return () => messageListeners.delete(listener);
-    },
-    onClose(listener) {
-      if (open) closeListeners.add(listener);
-      else listener();
-      return () => closeListeners.delete(listener);
-    },
-    close,
+    onMessage: messages.add,
+    onClose: closed.add,
+    close: closed.happen,
   };
 }

@@ -1,3 +1,4 @@
+import { makeListeners, makeOnce } from '../contract/listeners.ts';
 import type { Json, Transport } from '../contract/transport.ts';
 
 /** The socket address of the office on the host that served this page; the session cookie signs the request. */
@@ -9,39 +10,26 @@ export function loopbackAddress(page: Pick<Location, 'protocol' | 'host'>): stri
 export function openLoopback(address: string): Promise<Transport> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address);
-    const messageListeners = new Set<(message: Json) => void>();
-    const closeListeners = new Set<() => void>();
-    let closed = false;
+    const messages = makeListeners<[Json]>();
+    const closed = makeOnce<[]>();
 
     function ended(): void {
-      if (closed) return;
-      closed = true;
       reject(new Error('the office does not answer'));
-      for (const listener of closeListeners) listener();
-      closeListeners.clear();
+      closed.happen();
     }
 
     socket.addEventListener('close', ended);
     socket.addEventListener('error', ended);
     socket.addEventListener('message', (event) => {
-      if (typeof event.data !== 'string') return;
-      const message = JSON.parse(event.data) as Json;
-      for (const listener of messageListeners) listener(message);
+      if (typeof event.data === 'string') messages.call(JSON.parse(event.data) as Json);
     });
     socket.addEventListener('open', () =>
       resolve({
         send(message) {
           if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
         },
-        onMessage(listener) {
-          messageListeners.add(listener);
-          return () => messageListeners.delete(listener);
-        },
-        onClose(listener) {
-          if (closed) listener();
-          else closeListeners.add(listener);
-          return () => closeListeners.delete(listener);
-        },
+        onMessage: messages.add,
+        onClose: closed.add,
         close: () => socket.close(),
       }),
     );

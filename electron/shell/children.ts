@@ -1,7 +1,7 @@
 import { app, utilityProcess } from 'electron';
+import { makeListeners, makeOnce } from '../../contract/listeners.ts';
 import type { Json } from '../../contract/transport.ts';
 import type { ChildEnd, ChildEntry, ChildLimits, ChildLine, ChildProcesses } from '../host/ports/child-processes.ts';
-import { makeListeners, makeOnce } from '../host/ports/listeners.ts';
 import type { HostToShell, ShellToHost } from '../host/ports/shell-protocol.ts';
 
 /** How often a child's memory is looked at, in milliseconds. */

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { bundleShell } from '../../build/bundle-shell.ts';
+import { makeListeners, makeOnce } from '../../contract/listeners.ts';
 import { type Json, MAX_MESSAGE_BYTES, type Transport } from '../../contract/transport.ts';
-import { makeListeners, makeOnce } from '../../electron/host/ports/listeners.ts';
 import type { RelayWord } from './pair/relay-host.ts';
 import { startShell } from './start-shell.ts';
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { makeListeners, makeOnce } from '../../../contract/listeners.ts';
 import type { Json } from '../../../contract/transport.ts';
 import type { ChildEnd, ChildEntry, ChildLimits, ChildLine, ChildProcesses } from './child-processes.ts';
-import { makeListeners, makeOnce } from './listeners.ts';
 
 /** How often a child's memory is looked at, in milliseconds. */
 const MEMORY_LOOK_MS = 100;

@@ -1,7 +1,7 @@
+import { type Listeners, makeListeners, makeOnce, type Once } from '../../../contract/listeners.ts';
 import { type Json, MAX_MESSAGE_BYTES, type Transport } from '../../../contract/transport.ts';
 import type { ChildEnd, ChildLine, ChildProcesses } from './child-processes.ts';
 import { checkVaultName, checkVaultSecret, type KeyVault, VaultError } from './key-vault.ts';
-import { type Listeners, makeListeners, makeOnce, type Once } from './listeners.ts';
 import type { HostOpening, HostToShell, ParentPort, ShellToHost } from './shell-protocol.ts';
 
 /** What the host does with the shell: pages come in, secrets and child processes are asked for. */
