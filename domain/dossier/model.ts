@@ -108,6 +108,7 @@ export const limitSchema = z.strictObject({
 export const feeLineSchema = z.strictObject({
   name: text(300),
   kind: z.enum(['PHI', 'LE_PHI']),
+  /** Đồng for the whole line, all of `quantity` together; null when the rate is not known. */
   amountVnd: z.int().min(0).nullable(),
   quantity: z.int().min(0).max(9999),
 });

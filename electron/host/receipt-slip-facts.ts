@@ -56,9 +56,7 @@ export function receiptSlipFacts(options: {
     dueAt: dossier.promised?.dueAt ?? null,
     timeToBeConfirmed: options.timeToBeConfirmed,
     resultDelivery: DELIVERY_WORDS[dossier.delivery],
-    fees: dossier.fees
-      .filter((fee) => fee.quantity > 0)
-      .map((fee) => ({ name: fee.name, amountVnd: fee.amountVnd === null ? null : fee.amountVnd * fee.quantity })),
+    fees: dossier.fees.filter((fee) => fee.quantity > 0).map(({ name, amountVnd }) => ({ name, amountVnd })),
     registerRef: null,
     submitterName: submitter?.fullName ?? null,
     receivedBy: dossier.receivedBy?.name ?? null,

@@ -182,7 +182,7 @@ export function ResultsPanel(props: { results: DossierView['results']; onShow: (
 function feeTotal(fees: DossierView['fees']): number | null {
   const known = fees.filter((fee) => fee.amountVnd !== null);
   if (known.length === 0) return null;
-  return known.reduce((sum, fee) => sum + (fee.amountVnd ?? 0) * fee.quantity, 0);
+  return known.reduce((sum, fee) => sum + (fee.amountVnd ?? 0), 0);
 }
 
 /** How the dossier came in and where it is now. */
