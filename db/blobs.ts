@@ -74,7 +74,7 @@ export async function storeBlob(
     return ok({ sha256, bytes: incoming.bytes });
   } catch (error) {
     if (incoming !== null) await discardIncoming(incoming.path);
-    const failure = isDiskFull(error) ? ({ code: 'storage-full' } as const) : storageFailure(error);
+    const failure = storageFailure(error);
     if (failure === null) throw error;
     return fail(failure);
   }
@@ -84,11 +84,6 @@ function refusal(incoming: IncomingFile, wanted: string | undefined): Failure | 
   if (incoming.bytes === 0) return { code: 'file-empty' };
   const matches = wanted === undefined || wanted === incoming.sha256.toString('hex');
   return matches ? null : { code: 'file-damaged', found: 'sha256' };
-}
-
-function isDiskFull(error: unknown): boolean {
-  const { code } = (error ?? {}) as NodeJS.ErrnoException;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** Moves the file to its place, then names it in a row. A damaged file of the same content keeps its name until then. */

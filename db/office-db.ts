@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts';
 import type { ReadInput, ReadName, ReadOutput } from './reader/index.ts';
 import { startReader } from './reader-thread.ts';
 import { type Reference, referenceReader } from './reference.ts';
-import { catchStorageFailure } from './sqlite-failures.ts';
+import { catchFolderFailure, catchStorageFailure } from './sqlite-failures.ts';
 import { type CommittedChange, runWrite, type WriteTx } from './write-tx.ts';
 
 export type { CommittedChange, WriteTx } from './write-tx.ts';
@@ -50,11 +50,13 @@ export function openOffice(options: {
   readonly readerEntry?: URL;
 }): Result<OfficeDb> {
   const { dir, key, now } = options;
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(dir);
+  const lock = catchFolderFailure(() => {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return lockFolder(dir);
+  });
   if (!lock.ok) return lock;
   let writer: Connection | null = null;
-  const opened = catchStorageFailure(() => {
+  const opened = catchFolderFailure(() => {
     const connection = openOfficeDatabase({ dir, key, role: 'writer', create: true });
     if (!connection.ok) return connection;
     writer = connection.value;
@@ -97,13 +99,14 @@ export function openOffice(options: {
     async close() {
       await reader.close();
       if (connection.open) {
-        connection.pragma('wal_checkpoint(TRUNCATE)');
+        // On a full disk the WAL cannot be folded in; it keeps everything until the next open.
+        catchStorageFailure(() => ok(connection.pragma('wal_checkpoint(TRUNCATE)')));
         connection.close();
       }
       lock.value.release();
     },
   };
-  const cleaned = catchStorageFailure(() => ok(cleanAfterErase(office)));
+  const cleaned = catchFolderFailure(() => ok(cleanAfterErase(office)));
   if (!cleaned.ok) {
     connection.close();
     lock.value.release();

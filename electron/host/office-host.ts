@@ -4,16 +4,18 @@ import { runOperation, type Server, serve } from '../../contract/server.ts';
 import type { Transport } from '../../contract/transport.ts';
 import { enrolment, saveEnrolment } from '../../db/enrolment.ts';
 import { getMeta } from '../../db/meta.ts';
+import type { OfficeDb } from '../../db/office-db.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Clock } from '../../sync/desk/clock.ts';
 import type { HostContext, HostPhase, OpenOffice } from './context.ts';
 import { allHandlers } from './handlers/index.ts';
+import { storageFailuresAsValues } from './handlers/storage-failures.ts';
 import type { HostLog } from './log.ts';
 import { openDeskStorage, type StoredDesk } from './open-storage.ts';
 import type { ChildProcesses } from './ports/child-processes.ts';
 import type { KeyVault } from './ports/key-vault.ts';
 import { preferenceFile } from './preferences.ts';
-import { type RunningSampleCity, SAMPLE_CITY_META, sampleCityDir, startSampleCity } from './sample-city.ts';
+import { keepSampleCity, SAMPLE_CITY_META, sampleCityDir } from './sample-city.ts';
 import { createSession } from './session.ts';
 import { syncStatusOf } from './sync-status.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
@@ -50,10 +52,18 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   const { clock, log } = options;
   const pages = new Set<Server>();
   let phase: HostPhase = { name: 'not-set-up' };
-  let sampleCity: RunningSampleCity | null = null;
   let upkeep: Upkeep | null = null;
   /** Storage that exists but belongs to no city yet: an earlier set-up was broken off. */
   let unfinished: StoredDesk | null = null;
+  /** The set-up that runs, settled when it is over. */
+  let settingUp: Promise<unknown> = Promise.resolve();
+  let isClosing = false;
+  const sampleCity = keepSampleCity({
+    children: options.children,
+    dataDir: sampleCityDir(options.dataDir),
+    onProgress: (done, total) => notify('set-up.progress', { step: 'seeding', done, total }),
+    onMoved: followSampleCity,
+  });
 
   const context: HostContext = {
     clock,
@@ -73,10 +83,10 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
     clockQuality: () => office().desk.clockQuality(),
     notify,
     setUp,
-    startSampleCity: startCityBeside,
+    startSampleCity: (dossiers) => sampleCity.start(dossiers),
   };
   const serving = {
-    handlers: allHandlers(context),
+    handlers: storageFailuresAsValues(allHandlers(context)),
     signedIn: () => phase.name === 'ready' && phase.office.session.actor() !== null,
     onInternalError(error: unknown, operation: string): string {
       const reference = randomUUID().slice(0, 8);
@@ -96,7 +106,9 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
   }
 
   async function openExisting(): Promise<void> {
-    const stored = await openDeskStorage(options, 'existing');
+    const stored = await openDeskStorage(options, 'existing').catch((error: unknown) =>
+      fail({ code: 'internal-error', reference: serving.onInternalError(error, 'open') } as const),
+    );
     if (!stored.ok) {
       if (stored.failure.code !== 'not-set-up') phase = { name: 'broken', failure: stored.failure };
       return;
@@ -108,43 +120,61 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
       return;
     }
     if (getMeta(db.connection, SAMPLE_CITY_META) !== null) {
-      const city = await startCityBeside(0);
-      if (city.ok) saveEnrolment(db, { ...enrolled, address: city.value.url });
+      const city = await sampleCity.start(0);
+      if (city.ok) moveToAddress(db, city.value.url);
     }
     open(stored.value);
   }
 
-  async function startCityBeside(dossiers: number): Promise<Result<RunningSampleCity>> {
-    const started = await startSampleCity({
-      children: options.children,
-      dataDir: sampleCityDir(options.dataDir),
-      dossiers,
-      onProgress: (done, total) => notify('set-up.progress', { step: 'seeding', done, total }),
-    });
-    if (started.ok) sampleCity = started.value;
-    return started;
+  /** The sample city died and runs again at another address. */
+  function followSampleCity(url: string): void {
+    if (phase.name !== 'ready') return;
+    const { db, desk } = phase.office;
+    moveToAddress(db, url);
+    if (options.sync) desk.syncNow().catch(() => {});
+  }
+
+  /** A desk whose disk takes nothing more is offline, not shut. */
+  function moveToAddress(db: OfficeDb, address: string): void {
+    try {
+      const enrolled = enrolment(db.connection);
+      const isSample = getMeta(db.connection, SAMPLE_CITY_META) !== null;
+      if (enrolled !== null && isSample) saveEnrolment(db, { ...enrolled, address });
+    } catch (error) {
+      serving.onInternalError(error, 'sample-city');
+    }
   }
 
   async function setUp(steps: (stored: StoredDesk) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
     if (phase.name === 'ready' || phase.name === 'setting-up') return fail({ code: 'already-set-up' });
     if (phase.name === 'broken') return fail(phase.failure);
+    if (isClosing) return fail({ code: 'disconnected' });
     phase = { name: 'setting-up' };
-    const result = await finishSetUp(steps);
-    if (!result.ok) {
-      phase = { name: 'not-set-up' };
-      await sampleCity?.stop();
-      sampleCity = null;
+    let isDone = false;
+    try {
+      const work = finishSetUp(steps);
+      settingUp = work.catch(() => {});
+      const result = await work;
+      isDone = result.ok;
+      return result;
+    } finally {
+      // Whatever went wrong, set-up can be tried again.
+      if (!isDone) {
+        phase = { name: 'not-set-up' };
+        await sampleCity.stop();
+      }
+      notify('office.changed', {});
     }
-    notify('office.changed', {});
-    return result;
   }
 
   async function finishSetUp(steps: (stored: StoredDesk) => Promise<Result<void>>): Promise<Result<OpenOffice>> {
     const stored: Result<StoredDesk> = unfinished === null ? await openDeskStorage(options, 'new') : ok(unfinished);
     if (!stored.ok) return stored;
     unfinished = stored.value;
+    if (isClosing) return fail({ code: 'disconnected' });
     const done = await steps(stored.value);
     if (!done.ok) return done;
+    if (isClosing) return fail({ code: 'disconnected' });
     unfinished = null;
     return ok(open(stored.value));
   }
@@ -192,13 +222,26 @@ export async function openOfficeHost(options: OfficeHostOptions): Promise<Office
       return ok(await syncStatusOf(phase.office, context.now()));
     },
     async close() {
+      isClosing = true;
       for (const page of pages) page.close();
-      const stored = phase.name === 'ready' ? phase.office : unfinished;
-      phase = { name: 'not-set-up' };
+      const running = phase.name === 'ready' ? phase.office : null;
       upkeep?.stop();
-      await stored?.desk.stop();
-      await stored?.db.close();
-      await sampleCity?.stop();
+      if (running === null) await abandonSetUp();
+      const stored = running ?? unfinished;
+      phase = { name: 'not-set-up' };
+      try {
+        await stored?.desk.stop();
+        await stored?.db.close();
+      } finally {
+        await sampleCity.stop();
+      }
     },
   };
+
+  /** A set-up that runs loses its city, so that it ends before its storage is closed. */
+  async function abandonSetUp(): Promise<void> {
+    await sampleCity.stop();
+    await unfinished?.desk.stop();
+    await settingUp;
+  }
 }

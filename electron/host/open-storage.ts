@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { collectOrphans } from '../../db/blobs.ts';
 import { databaseFile } from '../../db/database.ts';
 import { type OfficeDb, openOffice } from '../../db/office-db.ts';
 import { journalHead } from '../../db/outbox.ts';
+import { storageFailure } from '../../db/sqlite-failures.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { createDesk, type Desk } from '../../sync/desk/desk.ts';
 import type { OfficeHostOptions } from './office-host.ts';
@@ -54,13 +55,19 @@ export async function openDeskStorage(
   const db: OfficeDb = {
     ...opened.value,
     async close() {
-      if (opened.value.connection.open) await kept();
-      await opened.value.close();
+      try {
+        if (opened.value.connection.open) await kept();
+      } finally {
+        await opened.value.close();
+      }
     },
   };
   if (db.epochReplaced) options.log.info({ event: 'epoch-replaced' });
   await kept();
-  await collectOrphans(db, options.clock.now().toISOString());
+  // Leftovers may wait for a better day; the office may not.
+  await collectOrphans(db, options.clock.now().toISOString()).catch((error: unknown) => {
+    options.log.error({ reference: randomUUID().slice(0, 8), operation: 'collect-orphans', error });
+  });
   const desk = createDesk({
     office: db,
     clock: options.clock,
@@ -104,13 +111,14 @@ function pause(ms: number): Promise<void> {
   });
 }
 
-/** A vault that takes nothing more costs only the notice of a later restore. */
+/** A vault that takes nothing more, on a full disk too, costs only the notice of a later restore. */
 async function keepMarkers({ vault, log }: OfficeHostOptions, db: OfficeDb): Promise<void> {
   try {
     await vault.store(EPOCH_MARKER, Buffer.concat([Buffer.from(db.epoch, 'hex'), Buffer.alloc(EPOCH_BYTES)]));
     await vault.store(JOURNAL_MARKER, Buffer.from(journalHead(db.connection).hash, 'hex'));
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    log.info({ event: 'epoch-marker-not-kept', code: error.code });
+    const code = error instanceof VaultError ? error.code : storageFailure(error)?.code;
+    if (code === undefined) throw error;
+    log.info({ event: 'epoch-marker-not-kept', code });
   }
 }

@@ -25,8 +25,12 @@ ports.onPage((page) => host.attach(page));
 ports.onClose(() => void closeOffice());
 ports.ready();
 
+/** Every commit is on disk already: a close that fails half-way is still the end. */
 async function closeOffice(): Promise<void> {
-  await host.close();
-  ports.closed();
-  process.exit();
+  try {
+    await host.close();
+  } finally {
+    ports.closed();
+    process.exit();
+  }
 }

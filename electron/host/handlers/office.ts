@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../../contract/server.ts';
 import type { OfficeView, UserView } from '../../../contract/views.ts';
+import { enrolment } from '../../../db/enrolment.ts';
 import { executeCommand } from '../../../db/execute-command.ts';
-import { setMeta } from '../../../db/meta.ts';
+import { removeMeta, setMeta } from '../../../db/meta.ts';
 import type { Actor, OfficePack, User } from '../../../domain/office/model.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import { enrol } from '../../../sync/desk/enrol.ts';
@@ -53,9 +54,9 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
         const city = await context.startSampleCity(dossiers);
         if (!city.ok) return city;
         const { url, code } = city.value;
-        const enrolled = await enrolDesk(context, stored, { address: url, code, deviceName: 'Quầy mẫu' });
-        if (enrolled.ok) stored.db.write((tx) => setMeta(tx, SAMPLE_CITY_META, 'beside'));
-        return enrolled;
+        // Before enrolling: cut off after it, the desk must still know at the next start that its city is the sample.
+        stored.db.write((tx) => setMeta(tx, SAMPLE_CITY_META, 'beside'));
+        return enrolDesk(context, stored, { address: url, code, deviceName: 'Quầy mẫu' });
       });
       if (!opened.ok) return opened;
       const { counters } = await opened.value.db.read('counters', { now: context.now() });
@@ -63,7 +64,10 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
     },
 
     async 'office.connect'(input) {
-      const opened = await context.setUp((stored) => enrolDesk(context, stored, input));
+      const opened = await context.setUp((stored) => {
+        stored.db.write((tx) => removeMeta(tx, SAMPLE_CITY_META));
+        return enrolDesk(context, stored, input);
+      });
       if (!opened.ok) return opened;
       const pack = opened.value.db.reference().office;
       return ok({ officeName: pack === null ? '' : viewOfOffice(pack).name });
@@ -71,9 +75,12 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
 
     async 'office.enrol-again'(input) {
       const { db, desk } = context.office();
+      const before = enrolment(db.connection)?.serverId;
       const enrolled = await enrol(db, { ...input, deviceName: '', clock: context.clock });
       if (!enrolled.ok) return enrolled;
-      void desk.syncNow();
+      // With another city the sample one beside this desk is not its city any more.
+      if (enrolled.value.serverId !== before) db.write((tx) => removeMeta(tx, SAMPLE_CITY_META));
+      void desk.syncNow().catch(() => {});
       return ok({});
     },
 
@@ -82,15 +89,25 @@ export function officeHandlers(context: HostContext): OfficeHandlers {
       if (phase.name !== 'ready') return fail({ code: 'not-set-up' });
       const { session } = phase.office;
       const result = await session.signIn(userName, password);
-      recordSession(context, phase.office, session.actor() ?? NOBODY, result.ok ? 'signed-in' : 'sign-in-refused');
+      const event = result.ok ? 'signed-in' : 'sign-in-refused';
+      const recorded = recordSession(context, phase.office, session.actor() ?? NOBODY, event);
+      if (!recorded.ok) {
+        // Nobody works here without a trace.
+        if (result.ok) session.signOut();
+        return recorded;
+      }
+      context.notify('office.changed', {});
       return result.ok ? ok(viewOfUser(result.value)) : result;
     },
 
     'session.sign-out'() {
       const office = context.office();
-      recordSession(context, office, context.actor(), 'signed-out');
+      const actor = context.actor();
+      // First: leaving must work although nothing can be written any more.
       office.session.signOut();
-      return ok({});
+      context.notify('office.changed', {});
+      const recorded = recordSession(context, office, actor, 'signed-out');
+      return recorded.ok ? ok({}) : recorded;
     },
   };
 }
@@ -114,13 +131,12 @@ function recordSession(
   office: OpenOffice,
   actor: Actor,
   event: 'signed-in' | 'sign-in-refused' | 'signed-out',
-): void {
-  const recorded = executeCommand(
+): Result<unknown> {
+  return executeCommand(
     office.db,
     { type: 'session.record', commandId: randomUUID(), event },
     { actor, now: context.now(), clockQuality: context.clockQuality() },
   );
-  if (!recorded.ok) throw new Error(`session fact refused: ${recorded.failure.code}`);
 }
 
 export function strengthView(context: HostContext): 'os' | 'file' | 'weak' {
