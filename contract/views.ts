@@ -83,10 +83,23 @@ export type OfficeView = z.infer<typeof officeViewSchema>;
 
 export const explanationSchema = z.json();
 
+const spanFields = { days: z.int(), hours: z.int(), minutes: z.int() };
+/** How a dossier stands with its date; the page puts it into words. Meanings: `domain/calendar/clock-reading.ts`. */
 export const clockSchema = z.strictObject({
   tone: z.enum(['late', 'now', 'soon', 'run', 'pause', 'done']),
-  text: z.string(),
+  reading: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('left'), ...spanFields }),
+    z.strictObject({ kind: z.literal('late'), ...spanFields }),
+    z.strictObject({ kind: z.literal('overdue') }),
+    z.strictObject({ kind: z.literal('today'), time: z.string() }),
+    z.strictObject({ kind: z.literal('due-on'), date: localDateSchema }),
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('paused'), reason: z.enum(['supplement', 'payment']).nullable() }),
+    z.strictObject({ kind: z.literal('finished'), how: z.enum(['early', 'on-time', 'late']) }),
+    z.strictObject({ kind: z.literal('ended'), how: z.enum(['refused', 'withdrawn', 'terminated']) }),
+  ]),
 });
+export type Clock = z.infer<typeof clockSchema>;
 
 export const dossierRowSchema = z.strictObject({
   id: dossierIdSchema,

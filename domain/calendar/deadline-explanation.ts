@@ -1,19 +1,27 @@
 import type { EpochDay } from './civil-date.ts';
 import { civilOf, DAY_MS } from './civil-date.ts';
+import { labelOf, ruleTextOf } from './deadline-label.ts';
 import type {
+  DayPart,
   DeadlineCourse,
   DeadlineDay,
   DeadlineExplanation,
   DeadlineInput,
   DeadlineRule,
   DeadlineWarning,
+  OffPlace,
+  RuleSaid,
 } from './deadline-model.ts';
 import { clockText, msOfClock } from './legal-time.ts';
 import type { DayInfo } from './working-calendar.ts';
 import { describeDay, isWorkingDay, isYearConfirmed } from './working-calendar.ts';
 import { workingTimeOnDay } from './working-time.ts';
 
-type DayWords = Pick<DeadlineDay, 'kind' | 'counts' | 'label'> & { readonly ordinal?: number };
+/** What a day is in the count and what its line says. */
+type DayStory = Pick<DeadlineDay, 'kind' | 'counts'> & {
+  readonly ordinal?: number;
+  readonly parts: readonly DayPart[];
+};
 
 /** The day-by-day story of a count, with its rules and its warnings. Throws `CalendarMissing`. */
 export function explainDeadline(input: DeadlineInput, course: DeadlineCourse): DeadlineExplanation {
@@ -22,169 +30,159 @@ export function explainDeadline(input: DeadlineInput, course: DeadlineCourse): D
   let ordinal = 0;
   for (let day = course.received.day; day <= course.due.day; day++) {
     const info = describeDay(input.calendar, day);
-    const words = wordsOf(input, course, day, info, ordinal + 1);
-    if (words.ordinal !== undefined) ordinal = words.ordinal;
+    const { parts, ...story } = storyOf(input, course, day, info, ordinal + 1);
+    if (story.ordinal !== undefined) ordinal = story.ordinal;
     years.add(civilOf(day).year);
-    days.push({ date: info.date, weekday: info.weekday, ...words, isDue: day === course.due.day, source: info.source });
+    const { date, weekday, source } = info;
+    days.push({ date, weekday, ...story, isDue: day === course.due.day, label: labelOf(parts), parts, source });
   }
   const calendarYears = [...years].map((year) => ({ year, confirmed: isYearConfirmed(input.calendar, year) }));
   const warnings = calendarYears.filter((entry) => !entry.confirmed).map((entry) => notConfirmed(entry.year));
   return { days, rules: rulesOf(input, course), warnings, calendarYears };
 }
 
-function wordsOf(
+function storyOf(
   input: DeadlineInput,
   course: DeadlineCourse,
   day: EpochDay,
   info: DayInfo,
   ordinal: number,
-): DayWords {
+): DayStory {
   switch (input.limit.unit) {
     case 'SAME_DAY':
-      return sameDayWords(input, course, day, info);
+      return sameDay(input, course, day, info);
     case 'WORKING_HOUR':
-      return workingHourWords(input, course, day, info);
+      return workingHour(input, course, day, info);
     case 'WORKING_DAY':
-      return startWords(input, course, day, info) ?? workingDayWords(course, day, info, ordinal);
+      return startingDay(input, course, day, info) ?? workingDay(course, day, info, ordinal);
     case 'CALENDAR_DAY':
-      return startWords(input, course, day, info) ?? calendarDayWords(course, day, info, ordinal);
+      return startingDay(input, course, day, info) ?? calendarDay(course, day, info, ordinal);
   }
 }
 
 /** The days up to the effective one: they never count (R1, R1b, R2). */
-function startWords(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayWords | null {
+function startingDay(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayStory | null {
   const { received, effective } = course;
   if (day > effective.day) return null;
   if (day === received.day) {
-    const label = `${receivedText(course)}, ${whyNotCounted(input, course, info)}`;
-    return { kind: 'received', counts: false, label };
+    return { kind: 'received', counts: false, parts: [receivedPart(course), ...whyNotCounted(input, course, info)] };
   }
   if (day === effective.day) {
-    return { kind: 'start', counts: false, label: `Tính từ ${clockText(effective.ms)}, ngày bắt đầu không tính` };
+    return { kind: 'start', counts: false, parts: [{ what: 'counted-from', at: clockText(effective.ms) }] };
   }
-  return offWords(info);
+  return dayOff(info);
 }
 
-function whyNotCounted(input: DeadlineInput, course: DeadlineCourse, info: DayInfo): string {
+function whyNotCounted(input: DeadlineInput, course: DeadlineCourse, info: DayInfo): DayPart[] {
   const onReceivedDay = course.effective.day === course.received.day;
-  if (onReceivedDay && isWorkingDay(input.calendar, course.effective.day)) return 'ngày nhận không tính';
-  if (onReceivedDay) return 'quầy mở sáng thứ Bảy, ngày nhận không tính';
-  return info.isWorkingDay ? 'ngoài giờ làm việc' : `${inSentence(info)}, không tính`;
+  if (onReceivedDay) {
+    const worked = isWorkingDay(input.calendar, course.effective.day);
+    return [{ what: worked ? 'receipt-not-counted' : 'saturday-desk' }];
+  }
+  return info.isWorkingDay ? [{ what: 'outside-hours' }] : [offPart(info, 'inside'), { what: 'not-counted' }];
 }
 
-function workingDayWords(course: DeadlineCourse, day: EpochDay, info: DayInfo, ordinal: number): DayWords {
-  if (!info.isWorkingDay) return offWords(info);
-  const swap = info.reason === 'swap-worked' ? `, ${inSentence(info)}` : '';
-  const label = `Ngày làm việc ${ordinal}${swap}${dueText(course, day)}`;
-  return { kind: info.reason, counts: true, ordinal, label };
+function workingDay(course: DeadlineCourse, day: EpochDay, info: DayInfo, ordinal: number): DayStory {
+  if (!info.isWorkingDay) return dayOff(info);
+  const head: DayPart = { what: 'working-day-number', number: ordinal };
+  return { kind: info.reason, counts: true, ordinal, parts: [head, ...exchange(info), ...dueParts(course, day)] };
 }
 
-function calendarDayWords(course: DeadlineCourse, day: EpochDay, info: DayInfo, ordinal: number): DayWords {
+function calendarDay(course: DeadlineCourse, day: EpochDay, info: DayInfo, ordinal: number): DayStory {
+  const due = dueParts(course, day);
   if (day > course.unmovedDay) {
-    if (day < course.due.day) return offWords(info);
-    return { kind: info.reason, counts: false, label: `Ngày làm việc tiếp theo${dueText(course, day)}` };
+    if (day < course.due.day) return dayOff(info);
+    return { kind: info.reason, counts: false, parts: [{ what: 'next-working-day' }, ...due] };
   }
-  const off = info.isWorkingDay ? '' : ` (${inSentence(info)})`;
-  const moved = day === course.unmovedDay && day < course.due.day ? ', chuyển sang ngày làm việc tiếp theo' : '';
-  return { kind: info.reason, counts: true, ordinal, label: `Ngày ${ordinal}${off}${moved}${dueText(course, day)}` };
+  const parts: DayPart[] = [{ what: 'day-number', number: ordinal }];
+  if (!info.isWorkingDay) parts.push(offPart(info, 'aside'));
+  if (day === course.unmovedDay && day < course.due.day) parts.push({ what: 'moved-on' });
+  return { kind: info.reason, counts: true, ordinal, parts: [...parts, ...due] };
 }
 
-function sameDayWords(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayWords {
+function sameDay(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayStory {
+  const due = dueParts(course, day);
   if (day === course.received.day) {
+    const received = receivedPart(course);
     if (day === course.due.day) {
-      return { kind: 'received', counts: true, label: `${receivedText(course)}, trong ngày${dueText(course, day)}` };
+      return { kind: 'received', counts: true, parts: [received, { what: 'within-day' }, ...due] };
     }
-    const why = info.isWorkingDay ? `sau ${cutoffText(input)}` : `${inSentence(info)}, không tính`;
-    return { kind: 'received', counts: false, label: `${receivedText(course)}, ${why}` };
+    const why: DayPart[] = info.isWorkingDay
+      ? [{ what: 'after', at: cutoffOf(input) }]
+      : [offPart(info, 'inside'), { what: 'not-counted' }];
+    return { kind: 'received', counts: false, parts: [received, ...why] };
   }
-  if (!info.isWorkingDay) return offWords(info);
-  const swap = info.reason === 'swap-worked' ? `, ${inSentence(info)}` : '';
-  return { kind: info.reason, counts: true, label: `Ngày làm việc${swap}${dueText(course, day)}` };
+  if (!info.isWorkingDay) return dayOff(info);
+  return { kind: info.reason, counts: true, parts: [{ what: 'working-day' }, ...exchange(info), ...due] };
 }
 
-function workingHourWords(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayWords {
+function workingHour(input: DeadlineInput, course: DeadlineCourse, day: EpochDay, info: DayInfo): DayStory {
   const { received, effective, due } = course;
   const from = day === effective.day ? effective.ms - (effective.ms % 60_000) : 0;
   const time = day < effective.day ? 0 : workingTimeOnDay(input.calendar, day, from, day === due.day ? due.ms : DAY_MS);
-  const counted = time > 0 ? `tính ${durationText(time)}` : '';
+  const counted: DayPart[] = time > 0 ? [{ what: 'counted', minutes: Math.round(time / 60_000) }] : [];
+  const counts = time > 0;
   if (day === received.day) {
-    const why = counted === '' ? whyNotCounted(input, course, info) : counted;
-    return { kind: 'received', counts: time > 0, label: `${receivedText(course)}, ${why}${dueText(course, day)}` };
+    const why = counts ? counted : whyNotCounted(input, course, info);
+    return { kind: 'received', counts, parts: [receivedPart(course), ...why, ...dueParts(course, day)] };
   }
-  if (!info.isWorkingDay) return offWords(info);
+  if (!info.isWorkingDay) return dayOff(info);
   const kind = day === effective.day ? 'start' : info.reason;
-  return { kind, counts: time > 0, label: `Ngày làm việc, ${counted}${dueText(course, day)}` };
+  return { kind, counts, parts: [{ what: 'working-day' }, ...counted, ...dueParts(course, day)] };
 }
 
-function offWords(info: DayInfo): DayWords {
-  return { kind: info.reason, counts: false, label: `${info.text}, không tính` };
+function dayOff(info: DayInfo): DayStory {
+  return { kind: info.reason, counts: false, parts: [offPart(info, 'head'), { what: 'not-counted' }] };
 }
 
-function dueText(course: DeadlineCourse, day: EpochDay): string {
-  return day === course.due.day ? `: trả ${clockText(course.due.ms)}` : '';
+function offPart(info: DayInfo, place: OffPlace): DayPart {
+  return info.reason === 'weekend' ? { what: 'weekend', place } : { what: 'day-off', place, name: info.name };
 }
 
-function receivedText(course: DeadlineCourse): string {
-  return `Nhận ${clockText(course.received.ms)}`;
+function exchange(info: DayInfo): DayPart[] {
+  return info.reason === 'swap-worked' ? [{ what: 'worked-instead', of: info.inPlaceOf }] : [];
 }
 
-/** The day's own words inside a sentence; names of holidays keep their capital. */
-function inSentence(info: DayInfo): string {
-  if (info.reason === 'holiday' || info.reason === 'swap-off') return `ngày nghỉ: ${info.text}`;
-  return info.text.charAt(0).toLowerCase() + info.text.slice(1);
+function dueParts(course: DeadlineCourse, day: EpochDay): DayPart[] {
+  return day === course.due.day ? [{ what: 'due', at: clockText(course.due.ms) }] : [];
 }
 
-function durationText(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} phút`;
-  return rest === 0 ? `${hours} giờ` : `${hours} giờ ${rest} phút`;
+function receivedPart(course: DeadlineCourse): DayPart {
+  return { what: 'received', at: clockText(course.received.ms) };
 }
 
-function cutoffText(input: DeadlineInput): string {
-  const minutes = msOfClock(input.calendar.data.sameDay.cutoff) / 60_000;
-  const rest = minutes % 60;
-  return rest === 0 ? `${minutes / 60} giờ` : `${Math.floor(minutes / 60)} giờ ${rest}`;
+/** `HH:mm` after which a same-day procedure moves to the next working day (R4). */
+function cutoffOf(input: DeadlineInput): string {
+  return clockText(msOfClock(input.calendar.data.sameDay.cutoff));
 }
 
 function notConfirmed(year: number): DeadlineWarning {
   return { code: 'calendar-not-confirmed', year, text: `chưa xác nhận lịch năm ${year}` };
 }
 
+function rule(id: string, said: RuleSaid, source: string | null, verified: boolean): DeadlineRule {
+  return { id, text: ruleTextOf(said), said, source, verified };
+}
+
 function rulesOf(input: DeadlineInput, course: DeadlineCourse): DeadlineRule[] {
-  const { sameDay, duePolicy } = input.calendar.data;
+  const { sameDay: same, duePolicy } = input.calendar.data;
   const { unit } = input.limit;
   const civilCode = 'Bộ luật Dân sự 2015, Điều 147, 148';
-  const rules: DeadlineRule[] = [];
   if (unit === 'SAME_DAY') {
-    const text = `Nhận đến ${sameDay.cutoff.slice(0, 5)} thì trả trong ngày; nhận sau ${cutoffText(input)} thì trả vào ngày làm việc tiếp theo.`;
-    return [{ id: 'R4', text, source: 'Trình tự thủ tục hành chính', verified: sameDay.verified }];
+    const said = { what: 'same-day', cutoff: cutoffOf(input) } as const;
+    return [rule('R4', said, 'Trình tự thủ tục hành chính', same.verified)];
   }
+  const rules: DeadlineRule[] = [];
   if (course.effective.day !== course.received.day || course.effective.ms !== course.received.ms) {
-    const text = 'Nhận ngoài giờ hành chính hoặc ngày nghỉ thì tính từ đầu giờ làm việc kế tiếp.';
-    rules.push({ id: 'R1', text, source: null, verified: false });
+    rules.push(rule('R1', { what: 'outside-hours' }, null, false));
   }
   if (!isWorkingDay(input.calendar, course.effective.day)) {
-    const text = 'Nộp tại quầy mở sáng thứ Bảy được ghi nhận ngày thứ Bảy; ngày thứ nhất là ngày làm việc tiếp theo.';
-    rules.push({ id: 'R1b', text, source: null, verified: false });
+    rules.push(rule('R1b', { what: 'saturday-desk' }, null, false));
   }
-  if (unit === 'WORKING_HOUR') {
-    rules.push({ id: 'R4b', text: 'Chỉ đếm giờ hành chính của ngày làm việc.', source: null, verified: false });
-    return rules;
-  }
-  if (unit === 'CALENDAR_DAY') {
-    const text =
-      'Tính theo ngày lịch, ngày nhận không tính; ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc tiếp theo.';
-    rules.push({ id: 'R4c', text, source: civilCode, verified: false });
-  } else {
-    const text = 'Ngày nhận không tính; ngày thứ nhất là ngày làm việc tiếp theo.';
-    rules.push({ id: 'R2', text, source: civilCode, verified: false });
-  }
-  const due =
-    input.policy === 'END_OF_DAY'
-      ? `Hạn trả là ${duePolicy.endOfDay} của ngày cuối.`
-      : 'Hạn trả cùng giờ với giờ nhận, vào ngày cuối.';
-  rules.push({ id: 'R3', text: due, source: null, verified: duePolicy.verified });
-  return rules;
+  if (unit === 'WORKING_HOUR') return [...rules, rule('R4b', { what: 'office-hours' }, null, false)];
+  if (unit === 'CALENDAR_DAY') rules.push(rule('R4c', { what: 'calendar-days' }, civilCode, false));
+  else rules.push(rule('R2', { what: 'working-days' }, civilCode, false));
+  const due: RuleSaid =
+    input.policy === 'END_OF_DAY' ? { what: 'due-at', at: duePolicy.endOfDay } : { what: 'due-same-hour' };
+  return [...rules, rule('R3', due, null, duePolicy.verified)];
 }

@@ -31,6 +31,23 @@ export interface DeadlineCourse {
   readonly unmovedDay: EpochDay;
 }
 
+/**
+ * What the line of one day says, in order; whoever shows it puts it into words. Times are `HH:mm` of the legal clock,
+ * dates local ISO dates. Names of days off stay in Vietnamese: they are official.
+ */
+export type DayPart =
+  | { readonly what: 'received' | 'counted-from' | 'due' | 'after'; readonly at: string }
+  | { readonly what: 'receipt-not-counted' | 'saturday-desk' | 'outside-hours' | 'not-counted' }
+  | { readonly what: 'within-day' | 'working-day' | 'next-working-day' | 'moved-on' }
+  /** The number of a counted day, from 1. */
+  | { readonly what: 'working-day-number' | 'day-number'; readonly number: number }
+  | { readonly what: 'counted'; readonly minutes: number }
+  /** The reason a day is off: what the line begins with, a part of it, or an aside. */
+  | { readonly what: 'weekend'; readonly place: OffPlace }
+  | { readonly what: 'day-off'; readonly place: OffPlace; readonly name: string | null }
+  | { readonly what: 'worked-instead'; readonly of: string | null };
+export type OffPlace = 'head' | 'inside' | 'aside';
+
 export interface DeadlineDay {
   /** Local ISO date. */
   readonly date: string;
@@ -44,13 +61,32 @@ export interface DeadlineDay {
   readonly isDue: boolean;
   /** In Vietnamese, ready to show. */
   readonly label: string;
+  /** The label in parts. Explanations kept before there were parts have the label alone. */
+  readonly parts?: readonly DayPart[];
   /** The notice a day off or a worked Saturday rests on. */
   readonly source: string | null;
 }
 
+/** What a rule says; times are `HH:mm` of the legal clock. */
+export type RuleSaid =
+  | { readonly what: 'same-day'; readonly cutoff: string }
+  | { readonly what: 'due-at'; readonly at: string }
+  | {
+      readonly what:
+        | 'outside-hours'
+        | 'saturday-desk'
+        | 'office-hours'
+        | 'calendar-days'
+        | 'working-days'
+        | 'due-same-hour';
+    };
+
 export interface DeadlineRule {
   readonly id: string;
+  /** In Vietnamese, ready to show. */
   readonly text: string;
+  /** The text as data. Explanations kept before there was any have the text alone. */
+  readonly said?: RuleSaid;
   readonly source: string | null;
   /** False: a design choice or own knowledge, shown as such. */
   readonly verified: boolean;

@@ -38,9 +38,3 @@ export function msOfClock(text: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
   return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
-
-/** `dd/MM/yyyy` of an epoch day. */
-export function dateText(day: EpochDay): string {
-  const iso = isoOfEpochDay(day);
-  return `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}

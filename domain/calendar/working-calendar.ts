@@ -89,6 +89,10 @@ export interface DayInfo {
   readonly reason: DayReason;
   /** In Vietnamese, ready to show. */
   readonly text: string;
+  /** The official name of a holiday or an exchanged day off, in Vietnamese; null when the year gives none. */
+  readonly name: string | null;
+  /** The local ISO date a worked Saturday stands in for. */
+  readonly inPlaceOf: string | null;
   /** The notice it rests on; null for ordinary days and years without one. */
   readonly source: string | null;
 }
@@ -192,21 +196,24 @@ export function describeDay(calendar: WorkingCalendar, day: EpochDay): DayInfo {
   const date = isoOfEpochDay(day);
   const weekday = weekdayOf(day);
   const { data } = tableOf(calendar, day);
-  const base = { date, weekday, isWorkingDay: isWorkingDay(calendar, day) };
+  const base = { date, weekday, isWorkingDay: isWorkingDay(calendar, day), name: null, inPlaceOf: null };
   if (data.workedSaturdays.includes(date)) {
     const swap = data.swaps.find((pair) => pair.workedDay === date);
-    const text = swap === undefined ? 'Ngày làm bù' : `Ngày làm bù cho ${dayInWords(swap.dayOff)}`;
-    return { ...base, reason: 'swap-worked', text, source: data.notice };
+    const inPlaceOf = swap?.dayOff ?? null;
+    const text = inPlaceOf === null ? 'Ngày làm bù' : `Ngày làm bù cho ${dayInWords(inPlaceOf)}`;
+    return { ...base, reason: 'swap-worked', text, inPlaceOf, source: data.notice };
   }
   if (data.off.includes(date)) {
     const reason = data.swaps.some((pair) => pair.dayOff === date) ? 'swap-off' : 'holiday';
-    return { ...base, reason, text: data.reasons[date] ?? 'Ngày nghỉ', source: data.notice };
+    const name = data.reasons[date] ?? null;
+    return { ...base, reason, text: name ?? 'Ngày nghỉ', name, source: data.notice };
   }
   if (!base.isWorkingDay) return { ...base, reason: 'weekend', text: 'Nghỉ cuối tuần', source: null };
   return { ...base, reason: 'working', text: 'Ngày làm việc', source: null };
 }
 
-function dayInWords(isoDate: string): string {
+/** `thứ Hai 29/04` of a local ISO date. */
+export function dayInWords(isoDate: string): string {
   return `${weekdayName(weekdayOf(epochDayOfIso(isoDate)))} ${isoDate.slice(8, 10)}/${isoDate.slice(5, 7)}`;
 }
 

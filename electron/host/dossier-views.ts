@@ -1,7 +1,7 @@
 import type { DossierRow, DossierView, FileView, HistoryEntry, SyncMark } from '../../contract/views.ts';
 import type { DossierOutput, HistoryRow } from '../../db/reader/dossier.ts';
 import type { ListedDossier } from '../../db/reader/dossier-row.ts';
-import { type ClockWords, clockWords } from '../../domain/calendar/clock-words.ts';
+import { type Clock, type EndedHow, type PauseReason, readClock } from '../../domain/calendar/clock-reading.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { DossierFile } from '../../domain/dossier/model.ts';
 import { type DossierStatus, STATUS_RULES } from '../../domain/dossier/status.ts';
@@ -20,29 +20,29 @@ interface Clocked {
   readonly finished_at: string | null;
 }
 
-const PAUSE_REASON: Partial<Record<DossierStatus, string>> = {
-  SUPPLEMENT_REQUESTED: 'chờ bổ sung',
-  FINANCIAL_OBLIGATION: 'chờ nghĩa vụ tài chính',
+const PAUSE_REASON: Partial<Record<DossierStatus, PauseReason>> = {
+  SUPPLEMENT_REQUESTED: 'supplement',
+  FINANCIAL_OBLIGATION: 'payment',
 };
-const ENDED_WORDS: Partial<Record<DossierStatus, string>> = {
-  REFUSED: 'Không tiếp nhận',
-  WITHDRAWN: 'Đã rút',
-  TERMINATED: 'Đã dừng',
+const ENDED: Partial<Record<DossierStatus, EndedHow>> = {
+  REFUSED: 'refused',
+  WITHDRAWN: 'withdrawn',
+  TERMINATED: 'terminated',
 };
 
-/** The clock of a dossier in words; a dossier that waits for acceptance shows the acceptance clock. */
-export function clockOf(row: Clocked, { calendar, now }: ViewContext): ClockWords {
-  const ended = ENDED_WORDS[row.status];
-  if (ended !== undefined) return { tone: 'done', text: ended };
+/** How a dossier stands with its date; one that waits for acceptance shows the acceptance clock. */
+export function clockOf(row: Clocked, { calendar, now }: ViewContext): Clock {
+  const how = ENDED[row.status];
+  if (how !== undefined) return { tone: 'done', reading: { kind: 'ended', how } };
   switch (STATUS_RULES[row.status].clock) {
     case 'stopped':
-      return clockWords({ calendar, dueAt: row.due_at, now, paused: PAUSE_REASON[row.status] ?? '' });
+      return readClock({ calendar, dueAt: row.due_at, now, paused: PAUSE_REASON[row.status] ?? null });
     case 'ended':
-      return clockWords({ calendar, dueAt: row.due_at, now, finished: finishedHow(row) });
+      return readClock({ calendar, dueAt: row.due_at, now, finished: finishedHow(row) });
     case 'acceptance':
-      return clockWords({ calendar, dueAt: row.accept_by, now });
+      return readClock({ calendar, dueAt: row.accept_by, now });
     case 'runs':
-      return clockWords({ calendar, dueAt: row.due_at, now });
+      return readClock({ calendar, dueAt: row.due_at, now });
   }
 }
 

@@ -2,6 +2,7 @@ import type { DossierView } from '../../contract/views.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import { readExplanation } from '../intake/why-list.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
+import { clockText } from '../ui/clock-text.ts';
 import { ClockWord } from '../ui/clock-word.tsx';
 import { formatDate, formatTime } from '../ui/format.ts';
 import { type ClockLine, clockLine } from './clock-line.ts';
@@ -16,11 +17,12 @@ const whole = (instant: string) => `${formatTime(instant)} ${formatDate(instant)
 /** The clock in words, and as a line from receipt to the printed date. */
 export function ClockPanel({ dossier, now, onWhy }: { dossier: DossierView; now: Date; onWhy: () => void }) {
   const t = useT('dossier');
+  const tUi = useT('ui');
   const { promised } = dossier;
   return (
     <div className={styles.clock}>
       <div className={styles.clockTop}>
-        <ClockWord tone={dossier.clock.tone} text={dossier.clock.text} size="title" />
+        <ClockWord tone={dossier.clock.tone} text={clockText(tUi, dossier.clock.reading)} size="title" />
         {promised ? (
           <ActionButton tone="ghost" size="sm" keys="Alt+V" onClick={onWhy}>
             {t('clock.why')}

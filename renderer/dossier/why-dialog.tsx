@@ -4,6 +4,7 @@ import type { DeadlineExplanation } from '../../domain/calendar/deadline-model.t
 import { useT } from '../i18n/i18n.ts';
 import { readExplanation } from '../intake/why-list.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
+import { dayText, ruleText, warningText } from '../ui/deadline-text.ts';
 import { useKeys } from '../ui/keys.ts';
 import styles from './dossier.module.css';
 
@@ -42,6 +43,7 @@ const weekdays = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 
 function Days({ explanation }: { explanation: DeadlineExplanation }) {
   const t = useT('dossier');
+  const tDeadline = useT('deadline');
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling place must take the focus */}
@@ -57,13 +59,13 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
               {t(`weekday.${weekdays[day.weekday - 1] ?? 'd1'}`)}{' '}
               {`${day.date.slice(8, 10)}/${day.date.slice(5, 7)}/${day.date.slice(0, 4)}`}
             </span>
-            <span>{day.label}</span>
+            <span>{dayText(tDeadline, day)}</span>
           </li>
         ))}
       </ol>
       {explanation.warnings.map((warning) => (
         <p key={warning.year} className={styles.warning}>
-          {warning.text}
+          {warningText(tDeadline, warning)}
         </p>
       ))}
       {explanation.rules.length > 0 ? (
@@ -72,7 +74,7 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
           <ul className={styles.rules}>
             {explanation.rules.map((rule) => (
               <li key={rule.id}>
-                {rule.text}
+                {ruleText(tDeadline, rule)}
                 {rule.source === null ? undefined : <span className={styles.small}> {rule.source}</span>}
                 {rule.verified ? undefined : <span className={styles.small}> ({t('clock.notVerified')})</span>}
               </li>

@@ -1,5 +1,6 @@
 import type { DeadlineDay, DeadlineExplanation } from '../../domain/calendar/deadline-model.ts';
 import { useT } from '../i18n/i18n.ts';
+import { dayText } from '../ui/deadline-text.ts';
 import { weekdayOf } from './limit-words.ts';
 import styles from './terms.module.css';
 
@@ -35,6 +36,7 @@ export function WhyList({ explanation }: { explanation: DeadlineExplanation }) {
 
 function Day({ day }: { day: DeadlineDay }) {
   const t = useT('intake');
+  const tDeadline = useT('deadline');
   const [, month = '', date = ''] = day.date.split('-');
   const weekday = t(`terms.short.${weekdayOf(day.date)}` as 'terms.why');
   const quiet = !day.counts && !day.isDue && day.kind !== 'received' && day.kind !== 'start';
@@ -42,7 +44,7 @@ function Day({ day }: { day: DeadlineDay }) {
     <li data-off={quiet || undefined} data-due={day.isDue || undefined}>
       <span>{`${weekday} ${date}/${month}`}</span>
       <span className={styles.dot} aria-hidden="true" />
-      <span>{day.label}</span>
+      <span>{dayText(tDeadline, day)}</span>
     </li>
   );
 }

@@ -1,5 +1,7 @@
 import type { DossierRow, SyncMark } from '../../contract/views.ts';
 import { fold } from '../../domain/text/fold.ts';
+import type { Translate } from '../i18n/i18n.ts';
+import { clockText } from '../ui/clock-text.ts';
 import { formatShortWhen } from '../ui/format.ts';
 import type { SyncState } from '../ui/sync-glyph.tsx';
 
@@ -21,13 +23,21 @@ export function numberOf(row: { readonly code: string | null; readonly temporary
   return row.code ?? row.temporaryCode ?? '';
 }
 
-/** Rows whose code, owner, procedure, step or holder holds every word of `text`, with or without marks. */
-export function matchingRows(rows: readonly DossierRow[], text: string): readonly DossierRow[] {
+/** Rows whose code, owner, procedure, step, holder or clock holds every word of `text`, with or without marks. */
+export function matchingRows(t: Translate<'ui'>, rows: readonly DossierRow[], text: string): readonly DossierRow[] {
   const words = fold(text).split(/\s+/u).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
     const content = fold(
-      [row.code, row.temporaryCode, row.ownerName, row.procedureName, row.step, row.holder, row.clock.text]
+      [
+        row.code,
+        row.temporaryCode,
+        row.ownerName,
+        row.procedureName,
+        row.step,
+        row.holder,
+        clockText(t, row.clock.reading),
+      ]
         .filter((part) => part !== null)
         .join(' '),
     );

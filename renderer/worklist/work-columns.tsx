@@ -1,6 +1,7 @@
 import type { DossierRow } from '../../contract/views.ts';
 import type { Translate } from '../i18n/i18n.ts';
 import text from '../theme/text.module.css';
+import { clockText } from '../ui/clock-text.ts';
 import { ClockWord } from '../ui/clock-word.tsx';
 import { DossierCode } from '../ui/dossier-code.tsx';
 import { formatDate } from '../ui/format.ts';
@@ -9,18 +10,25 @@ import type { TableColumn } from '../ui/table-types.ts';
 import { numberOf, syncReading } from './row-words.ts';
 
 /** The columns of the work list: the clock first, the city last. */
-export function workColumns(t: Translate<'worklist'>, now: Date): readonly TableColumn<DossierRow>[] {
+export function workColumns(
+  t: Translate<'worklist'>,
+  tUi: Translate<'ui'>,
+  now: Date,
+): readonly TableColumn<DossierRow>[] {
   return [
     {
       id: 'clock',
       title: t('column.clock'),
       width: 200,
       narrowWidth: 190,
-      render: (row) => (
-        <span title={row.clock.text}>
-          <ClockWord tone={row.clock.tone} text={row.clock.text} />
-        </span>
-      ),
+      render: (row) => {
+        const words = clockText(tUi, row.clock.reading);
+        return (
+          <span title={words}>
+            <ClockWord tone={row.clock.tone} text={words} />
+          </span>
+        );
+      },
     },
     {
       id: 'code',

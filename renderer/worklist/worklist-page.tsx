@@ -43,9 +43,9 @@ export function WorklistPage({ param, returning = false }: WorklistPageProps) {
   // Overdue and due today are read by promised date, whatever order the other lists stand in.
   const sortable = filter !== 'overdue' && filter !== 'today';
   const list = useWorkRows(filter, sortable ? place.sort : 'due');
-  const shown = useMemo(() => matchingRows(list.rows ?? [], place.text), [list.rows, place.text]);
+  const shown = useMemo(() => matchingRows(tUi, list.rows ?? [], place.text), [tUi, list.rows, place.text]);
   const listRef = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => workColumns(t, now), [t, now]);
+  const columns = useMemo(() => workColumns(t, tUi, now), [t, tUi, now]);
 
   useEffect(() => {
     useListPlace.getState().set(returning ? { returning } : { returning, filter });

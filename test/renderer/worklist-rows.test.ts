@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DossierRow } from '../../contract/views.ts';
+import { translator } from '../../renderer/i18n/i18n.ts';
 import { neighbours } from '../../renderer/worklist/list-place.ts';
 import { matchingRows, numberOf, syncReading } from '../../renderer/worklist/row-words.ts';
 import { eachOnce, filterCount, filterRule, workFilterOf, workFilters } from '../../renderer/worklist/work-filters.ts';
@@ -20,7 +21,7 @@ function row(id: string, change: Partial<DossierRow> = {}): DossierRow {
     holder: 'Đỗ Phước Tâm',
     receivedAt: '2026-11-18T08:00:00+07:00',
     dueAt: '2026-11-23T17:00:00+07:00',
-    clock: { tone: 'soon', text: 'Còn 1 ngày 1 giờ' },
+    clock: { tone: 'soon', reading: { kind: 'left', days: 1, hours: 1, minutes: 48 } },
     sync: { state: 'received', at: '2026-11-20T10:42:00+07:00' },
     ...change,
   };
@@ -92,13 +93,14 @@ describe('rows', () => {
 
   test('the filter finds words with or without marks, in any column, all of them', () => {
     const rows = [row('401'), row('402', { ownerName: 'Đặng Công Huy', holder: null })];
-    const found = (text: string) => matchingRows(rows, text).map(({ id }) => id);
+    const found = (text: string) => matchingRows(translator('ui'), rows, text).map(({ id }) => id);
     expect(found('')).toEqual(['401', '402']);
     expect(found('dang cong')).toEqual(['402']);
     expect(found('CÔNG HUY')).toEqual(['402']);
     expect(found('khanh tham')).toEqual(['401']);
     expect(found('0402')).toEqual(['402']);
     expect(found('khai sinh')).toEqual(['401', '402']);
+    expect(found('con 1 ngay 401')).toEqual(['401']);
     expect(found('khanh huy')).toEqual([]);
   });
 });

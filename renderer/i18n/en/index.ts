@@ -1,4 +1,5 @@
 export { app } from './app.ts';
+export { deadline } from './deadline.ts';
 export { dossier } from './dossier.ts';
 export { failureDetails, failures } from './failures.ts';
 export { frame } from './frame.ts';

@@ -137,6 +137,26 @@ describe('the explanation', () => {
     ]);
   });
 
+  it('says the same in parts, names of days off as they are', () => {
+    const { explanation } = due('2024-04-25T09:00:00+07:00', 4, 'WORKING_DAY');
+    const parts = Object.fromEntries(explanation.days.map((day) => [day.date, day.parts]));
+    expect(parts['2024-04-25']).toEqual([{ what: 'received', at: '09:00' }, { what: 'receipt-not-counted' }]);
+    expect(parts['2024-04-27']).toEqual([{ what: 'weekend', place: 'head' }, { what: 'not-counted' }]);
+    expect(parts['2024-04-30']).toEqual([
+      { what: 'day-off', place: 'head', name: 'Ngày Chiến thắng' },
+      { what: 'not-counted' },
+    ]);
+    expect(parts['2024-05-04']).toEqual([
+      { what: 'working-day-number', number: 4 },
+      { what: 'worked-instead', of: '2024-04-29' },
+      { what: 'due', at: '17:00' },
+    ]);
+    expect(explanation.rules.map((rule) => rule.said)).toEqual([
+      { what: 'working-days' },
+      { what: 'due-at', at: '17:00' },
+    ]);
+  });
+
   it('is plain JSON', () => {
     const { explanation } = due('2024-04-25T09:00:00+07:00', 4, 'WORKING_DAY');
     expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
