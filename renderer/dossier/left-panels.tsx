@@ -4,6 +4,7 @@ import type { Party } from '../../domain/dossier/model.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { FactList } from '../ui/fact-list.tsx';
 import { formatDate, formatMoney } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ComponentLine } from './component-lines.ts';
@@ -202,14 +203,7 @@ export function AboutPanel({ dossier }: { dossier: DossierView }) {
   ].filter((fact) => fact.value !== null && fact.value !== '');
   return (
     <Panel title={t('about.title')}>
-      <dl className={styles.facts}>
-        {facts.map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </Panel>
   );
 }

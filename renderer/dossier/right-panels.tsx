@@ -2,6 +2,7 @@ import type { DossierView } from '../../contract/views.ts';
 import { useT } from '../i18n/i18n.ts';
 import { reasonWords } from '../sync/reason-words.ts';
 import { Chip } from '../ui/chip.tsx';
+import { FactList } from '../ui/fact-list.tsx';
 import { formatDate, formatTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { StatusNote } from '../ui/status-note.tsx';
@@ -17,34 +18,30 @@ export function CityPanel({ dossier, now }: { dossier: DossierView; now: Date })
   const tSync = useT('sync');
   const { city } = dossier;
   const problem = city.problem === null ? null : reasonWords(tSync, t, city.problem);
+  const facts = [
+    {
+      name: t('city.state'),
+      value: city.version === 0 ? t('city.stateNone') : t('city.stateSome', { version: city.version }),
+    },
+    {
+      name: t('city.lastSent'),
+      value:
+        city.receivedAt === null
+          ? t('city.noReceipt')
+          : `${formatDate(city.receivedAt)} ${formatTime(city.receivedAt)}`,
+    },
+    {
+      name: t('city.files'),
+      value:
+        city.filesTotal === 0
+          ? t('city.noFiles')
+          : t('city.filesHeld', { held: city.filesHeld, total: city.filesTotal }),
+    },
+    { name: t('city.receipt'), value: city.receipt ?? t('city.noReceipt'), mono: city.receipt !== null },
+  ];
   return (
     <Panel title={t('city.title')} aside={<SyncWord {...syncReading(dossier.sync, now)} />}>
-      <dl className={styles.facts}>
-        <div>
-          <dt>{t('city.state')}</dt>
-          <dd>{city.version === 0 ? t('city.stateNone') : t('city.stateSome', { version: city.version })}</dd>
-        </div>
-        <div>
-          <dt>{t('city.lastSent')}</dt>
-          <dd>
-            {city.receivedAt === null
-              ? t('city.noReceipt')
-              : `${formatDate(city.receivedAt)} ${formatTime(city.receivedAt)}`}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('city.files')}</dt>
-          <dd>
-            {city.filesTotal === 0
-              ? t('city.noFiles')
-              : t('city.filesHeld', { held: city.filesHeld, total: city.filesTotal })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('city.receipt')}</dt>
-          <dd className={city.receipt === null ? undefined : styles.mono}>{city.receipt ?? t('city.noReceipt')}</dd>
-        </div>
-      </dl>
+      <FactList facts={facts} />
       {problem === null ? undefined : (
         <div className={styles.problem}>
           <StatusNote

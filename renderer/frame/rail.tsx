@@ -1,4 +1,5 @@
 import { useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { useKeys } from '../ui/keys.ts';
 import type { RailItem } from './frame-types.ts';
 import styles from './rail.module.css';
@@ -38,7 +39,7 @@ export function Rail({ items, current, onNavigate }: RailProps) {
         {item.badge ? <span className={styles.badge}>{item.badge > 99 ? '99+' : item.badge}</span> : undefined}
       </span>
       <span className={styles.word}>{item.label}</span>
-      {item.badge ? <span className={styles.hidden}>{t('badge', { count: item.badge })}</span> : undefined}
+      {item.badge ? <span className={text.hidden}>{t('badge', { count: item.badge })}</span> : undefined}
       {item.alt === undefined ? undefined : (
         <span className={styles.number} aria-hidden="true">
           {item.alt}

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { chooseLanguage, currentLanguage, languages, useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { chooseTheme, themeNames, useThemeChoice } from '../theme/theme-choice.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import type { FrameUser } from './frame-types.ts';
@@ -17,7 +18,7 @@ export function UserMenu({ user }: { user: FrameUser }) {
         <button type="button" className={styles.user}>
           <IconUser size={20} stroke={1.75} aria-hidden="true" />
           <span className={styles.words}>
-            <i className={styles.hidden}>{t('userMenu')}</i>
+            <i className={text.hidden}>{t('userMenu')}</i>
             <b>{user.name}</b>
             <span>{user.role}</span>
           </span>

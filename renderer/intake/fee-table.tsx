@@ -1,5 +1,6 @@
 import type { ProcedureDetail } from '../../contract/operations/intake.ts';
 import { useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { formatMoney } from '../ui/format.ts';
 import { feeAmount, feeAt, feeTotalOf } from './fee-lines.ts';
 import type { FeeForm } from './intake-form.ts';
@@ -16,7 +17,7 @@ export function FeeTable({ procedure }: { procedure: ProcedureDetail }) {
   const set = (index: number, next: FeeForm) => edit((now) => ({ ...now, fees: { ...now.fees, [index]: next } }));
   return (
     <table className={styles.fees}>
-      <caption className={styles.hidden}>{t('terms.fees')}</caption>
+      <caption className={text.hidden}>{t('terms.fees')}</caption>
       <colgroup>
         <col />
         <col className={styles.amount} />

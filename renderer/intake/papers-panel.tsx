@@ -2,6 +2,7 @@ import { IconCheck, IconChevronDown, IconChevronRight, IconFileStack } from '@ta
 import { type DragEvent, type RefObject, useState } from 'react';
 import type { ProcedureDetail } from '../../contract/operations/intake.ts';
 import { useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -128,7 +129,7 @@ export function PapersPanel({ procedure, wrong, chooser }: PapersPanelProps) {
           const settled = rule !== undefined && isGroupSettled(form, procedure, rule);
           return (
             <fieldset key={group} className={styles.any}>
-              <legend className={styles.hidden}>{label}</legend>
+              <legend className={text.hidden}>{label}</legend>
               <div className={styles.anyHead}>
                 <span>{label}</span>
                 <Chip tone={settled ? 'ok' : 'plain'} {...(settled ? { icon: <Tick /> } : {})}>

@@ -2,6 +2,7 @@ import { IconKey, IconKeyOff } from '@tabler/icons-react';
 import type { OfficeView } from '../../contract/views.ts';
 import { chooseLanguage, currentLanguage, type Language, languages, useT } from '../i18n/i18n.ts';
 import { chooseTheme, themeNames, useThemeChoice } from '../theme/theme-choice.ts';
+import { FactList } from '../ui/fact-list.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { StatusNote } from '../ui/status-note.tsx';
@@ -39,45 +40,30 @@ export function ScreenPanel() {
 /** Which installation this is: version, office, city, and which reference data it works with. */
 export function MachinePanel({ about, office }: { about: About; office: OfficeView | null }) {
   const t = useT('settings');
+  const agency = { value: office?.agencyCode ?? t('machine.agencyNone'), mono: office?.agencyCode != null };
+  const machine = [
+    { name: t('machine.version'), value: about.version, mono: true },
+    ...(office
+      ? [
+          { name: t('machine.office'), value: office.name },
+          { name: t('machine.agency'), ...agency },
+        ]
+      : []),
+    { name: t('machine.city'), value: about.cityAddress || t('machine.cityNone'), mono: about.cityAddress !== '' },
+  ];
   return (
     <Panel title={t('machine.title')}>
-      <dl className={styles.facts}>
-        <Fact name={t('machine.version')} value={about.version} mono />
-        {office ? <Fact name={t('machine.office')} value={office.name} /> : undefined}
-        {office ? (
-          <Fact
-            name={t('machine.agency')}
-            value={office.agencyCode ?? t('machine.agencyNone')}
-            mono={office.agencyCode !== null}
-          />
-        ) : undefined}
-        <Fact
-          name={t('machine.city')}
-          value={about.cityAddress || t('machine.cityNone')}
-          mono={about.cityAddress !== ''}
-        />
-      </dl>
+      <FactList layout="columns" facts={machine} />
       <h3 className={styles.part}>{t('packs.title')}</h3>
-      <dl className={styles.facts}>
-        {about.packs.map(({ pack, version }) => (
-          <Fact
-            key={pack}
-            name={t(`packs.${pack}`)}
-            value={version > 0 ? t('packs.version', { version }) : t('packs.none')}
-          />
-        ))}
-      </dl>
+      <FactList
+        layout="columns"
+        facts={about.packs.map(({ pack, version }) => ({
+          name: t(`packs.${pack}`),
+          value: version > 0 ? t('packs.version', { version }) : t('packs.none'),
+        }))}
+      />
       {office?.sample ? <p className={styles.hint}>{t('machine.sample')}</p> : undefined}
     </Panel>
-  );
-}
-
-function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd data-mono={mono || undefined}>{value}</dd>
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../contract/views.ts';
 import { useT } from '../i18n/i18n.ts';
+import { FactList } from '../ui/fact-list.tsx';
 import { formatDate, formatSize, formatTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { StatusNote } from '../ui/status-note.tsx';
@@ -45,14 +46,9 @@ export function ConnectionPanel({ status, now }: { status: SyncStatus; now: Date
     <Panel title={t('facts.title')}>
       <StatusNote tone={words.tone} happened={words.happened} safe={words.safe} todo={words.todo} />
       {status.network === 'access-lost' ? <EnrolAgain /> : undefined}
-      <dl className={styles.facts}>
-        {facts.map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles.facts}>
+        <FactList facts={facts} />
+      </div>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import text from '../theme/text.module.css';
 import styles from './dossier-code.module.css';
 
 export interface DossierCodeProps {
@@ -15,7 +16,7 @@ export function DossierCode({ code, prefix = 'hide', size = 'inherit' }: Dossier
   const match = ownCode.exec(code);
   return (
     <span className={styles.code} data-size={size} translate="no">
-      {match ? <span className={prefix === 'dim' ? styles.dim : styles.hidden}>{match[1]}</span> : undefined}
+      {match ? <span className={prefix === 'dim' ? styles.dim : text.hidden}>{match[1]}</span> : undefined}
       {match ? match[2] : code}
     </span>
   );

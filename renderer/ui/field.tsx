@@ -23,8 +23,8 @@ export interface FieldControl {
 export interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  error?: FieldError;
-  required?: boolean;
+  error?: FieldError | undefined;
+  required?: boolean | undefined;
   /** Right end of the label line: a source chip, a key. */
   aside?: ReactNode;
   children: (control: FieldControl) => ReactNode;
@@ -74,15 +74,8 @@ export type TextFieldProps = Omit<FieldProps, 'children'> &
 
 /** A one-line text field. Read-only facts look flat. */
 export function TextField({ label, hint, error, required, aside, mono = false, ...input }: TextFieldProps) {
-  const field = {
-    label,
-    ...(hint === undefined ? {} : { hint }),
-    ...(error ? { error } : {}),
-    ...(required ? { required } : {}),
-    ...(aside === undefined ? {} : { aside }),
-  };
   return (
-    <Field {...field}>
+    <Field label={label} hint={hint} error={error} required={required} aside={aside}>
       {(control) => (
         <Input
           autoComplete="off"
@@ -101,15 +94,8 @@ export type TextAreaFieldProps = Omit<FieldProps, 'children'> &
 
 /** A text of several lines: reasons, notes. */
 export function TextAreaField({ label, hint, error, required, aside, ...area }: TextAreaFieldProps) {
-  const field = {
-    label,
-    ...(hint === undefined ? {} : { hint }),
-    ...(error ? { error } : {}),
-    ...(required ? { required } : {}),
-    ...(aside === undefined ? {} : { aside }),
-  };
   return (
-    <Field {...field}>
+    <Field label={label} hint={hint} error={error} required={required} aside={aside}>
       {({ error: bad, ...control }) => (
         <textarea
           className={styles.area}

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import styles from './live-region.module.css';
+import styles from '../theme/text.module.css';
 
 interface Announcement {
   text: string;

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconCloudOff, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { ActionButton, type ActionButtonProps } from './action-button.tsx';
 import styles from './status-note.module.css';
 
@@ -71,7 +72,7 @@ export function StatusNote(props: StatusNoteProps) {
             {button}
             {props.code ? (
               <span className={styles.code}>
-                <span className={styles.hidden}>{t('supportCode', { code: '' })}</span>
+                <span className={text.hidden}>{t('supportCode', { code: '' })}</span>
                 {props.code}
               </span>
             ) : undefined}

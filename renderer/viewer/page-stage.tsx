@@ -107,7 +107,7 @@ function SealedCard({ file }: { file: FileView }) {
     <div className={styles.card}>
       <IconLock size={26} stroke={1.5} aria-hidden="true" />
       <p className={styles.cardTitle}>{t('sealed.title')}</p>
-      <p className={styles.cardHint}>{t('sealed.hint')}</p>
+      <p>{t('sealed.hint')}</p>
       <dl>
         <dt>{t('sealed.name')}</dt>
         <dd>{file.name}</dd>
