@@ -2,13 +2,14 @@ import { IconAlertCircle, IconCircleCheck, IconCircleDashed, IconEye } from '@ta
 import type { DossierView } from '../../contract/views.ts';
 import type { Party } from '../../domain/dossier/model.ts';
 import { type Translate, useT } from '../i18n/i18n.ts';
+import text from '../theme/text.module.css';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { FactList } from '../ui/fact-list.tsx';
 import { formatDate, formatMoney } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { ComponentLine } from './component-lines.ts';
-import styles from './dossier.module.css';
+import styles from './left-panels.module.css';
 
 /** `079077981938` as `079 077 981 938`. */
 export function spacedDigits(digits: string): string {
@@ -36,7 +37,7 @@ function Person({ party }: { party: Party }) {
         </p>
       )}
       {party.birthDate === null && party.address === null ? undefined : (
-        <p className={styles.muted}>
+        <p className={text.muted}>
           {[party.birthDate === null ? null : t('born', { date: formatDate(party.birthDate) }), party.address]
             .filter((part) => part !== null)
             .join(' · ')}
@@ -161,7 +162,7 @@ export function ResultsPanel(props: { results: DossierView['results']; onShow: (
             <li key={`${result.name} ${result.number ?? ''}`} className={styles.result}>
               <div>
                 <b className={styles.personName}>{result.name}</b>
-                <p className={styles.muted}>{words.join(' · ')}</p>
+                <p className={text.muted}>{words.join(' · ')}</p>
               </div>
               {file === null ? undefined : (
                 <ActionButton

@@ -2,8 +2,8 @@ import { IconScan } from '@tabler/icons-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import styles from './files.module.css';
 import { ACCEPTED_FILES } from './paper-files.tsx';
-import styles from './papers.module.css';
 
 export interface DropZoneProps {
   /** The paper that takes the files. */

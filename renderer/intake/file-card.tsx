@@ -4,8 +4,8 @@ import { useT } from '../i18n/i18n.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { formatSize } from '../ui/format.ts';
 import { useFirstPicture } from '../viewer/use-first-picture.ts';
+import styles from './files.module.css';
 import { type Upload, useIntake } from './intake-store.ts';
-import styles from './papers.module.css';
 
 /** One file under a paper: its first page, what became of it, and a way to take it out again. */
 export function FileCard({ upload, onView }: { upload: Upload; onView: () => void }) {

@@ -3,9 +3,9 @@ import { useRef, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import { FileCard } from './file-card.tsx';
 import { FileViewer } from './file-viewer.tsx';
+import styles from './files.module.css';
 import type { ProcedureComponent } from './intake-model.ts';
 import { type Upload, useIntake } from './intake-store.ts';
-import styles from './papers.module.css';
 
 /** What the file chooser offers; the office looks at the bytes itself. */
 export const ACCEPTED_FILES = '.pdf,.jpg,.jpeg,.png,.tif,.tiff';
