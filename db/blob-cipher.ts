@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /**
- * How a stored file is encrypted (design §4.12): AES-256-GCM in segments of 64 KiB under a key of its own. The nonce is
+ * How a stored file is encrypted: AES-256-GCM in segments of 64 KiB under a key of its own. The nonce is
  * the segment's index and a flag for the last one, so segments cannot be swapped, dropped or cut off unnoticed. The
  * file's key is stored wrapped by a key derived from the office's master key, bound to the hash of the content.
  */

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { numbersLeft as leftInRange, type NumberRange, nextNumber } from '../domain/numbers/number-range.ts';
+import {
+  numbersLeft as leftInRange,
+  type NumberRange,
+  nextNumber,
+  numberRangeSchema,
+} from '../domain/numbers/number-range.ts';
 import { formatTemporaryCode } from '../domain/numbers/temporary-code.ts';
 import type { Connection } from './database.ts';
 import { getMeta, setMeta } from './meta.ts';
@@ -8,7 +13,7 @@ import { again, all, get, query, run } from './query.ts';
 import type { NumberRangeTable } from './schema.ts';
 
 /**
- * Dossier numbers of this device: standing daily sub-ranges leased from the city (design §4.8). The counter of a range
+ * Dossier numbers of this device: standing daily sub-ranges leased from the city. The counter of a range
  * starts again each local date; gaps are allowed, doubles are not.
  */
 export interface LeasedRange {
@@ -51,6 +56,21 @@ export function allocateNumber(
     }
   }
   return { code: null, temporaryCode: takeTemporary(tx) };
+}
+
+/** Codes are printed, scanned and typed: plain characters, as long as a fact may carry. */
+const PRINTABLE_CODE = /^[\x21-\x7e]{1,60}$/;
+
+/**
+ * Whether every number of a range is a code of its own that can be printed. A template without a counter or a date would
+ * give one code twice.
+ */
+export function isUsableRange(range: LeasedRange): boolean {
+  const parsed = numberRangeSchema.safeParse(toDomain(range));
+  if (!parsed.success) return false;
+  const { validFrom, last } = parsed.data;
+  const longest = nextNumber({ range: parsed.data, localDate: validFrom, counterNext: last, highWaterDate: null });
+  return longest.kind === 'official' && PRINTABLE_CODE.test(longest.code);
 }
 
 /** Stores a leased range. Ranges of another epoch never give a number. */
@@ -123,7 +143,7 @@ function usableRanges(connection: Connection, localDate: string): NumberRangeTab
   return all(connection, again(USABLE_RANGES, 'active', getMeta(connection, 'epoch') ?? '', localDate, localDate));
 }
 
-function toDomain(range: NumberRangeTable): NumberRange {
+function toDomain(range: Omit<NumberRangeTable, 'state'>): NumberRange {
   return {
     id: range.id,
     agencyCode: range.agency_code,

@@ -101,7 +101,7 @@ export const commandReplySchema = z.discriminatedUnion('type', [
 ]);
 export type CommandReply = z.infer<typeof commandReplySchema>;
 
-/** Which roles may issue a command, and who owns the fact it makes (design §4.7). */
+/** Which roles may issue a command, and who owns the fact it makes. */
 interface CommandRule {
   readonly roles: readonly Role[];
   readonly owner: 'desk' | 'city' | 'both';

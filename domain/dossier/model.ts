@@ -133,5 +133,5 @@ export const personNamedSchema = z.strictObject({
 export const statusSchema = z.enum(DOSSIER_STATUSES);
 
 export const SLIP_STATES = ['none', 'made', 'spooled', 'confirmed'] as const;
-/** How far the paper slip is known to have come (design §4.13): never assumed. */
+/** How far the paper slip is known to have come: never assumed. */
 export type SlipState = (typeof SLIP_STATES)[number];

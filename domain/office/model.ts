@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a person may be at a desk (domain reference §3.4, as far as commands exist). */
+/** What a person may be at a desk, as far as commands exist. */
 export const ROLES = ['clerk', 'supervisor', 'leader'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;

@@ -140,7 +140,7 @@ export const referenceReplySchema = z.strictObject({
 });
 export type ReferenceReply = z.infer<typeof referenceReplySchema>;
 
-/** A standing daily sub-range of dossier numbers (design §4.8). */
+/** A standing daily sub-range of dossier numbers. */
 export const numberRangeSchema = z.strictObject({
   id: z.uuid(),
   agency_code: z.string().max(40),

@@ -11,7 +11,7 @@ import { receiptSlipFacts } from '../receipt-slip-facts.ts';
 type SlipHandlers = Pick<Handlers, 'slip.make' | 'slip.record-spooled' | 'slip.record-confirmed'>;
 type SlipCommand = Extract<Command, { type: 'slip.record' }>;
 
-/** A slip is made only from what is committed; how far the paper came is recorded, never assumed (design §4.13). */
+/** A slip is made only from what is committed; how far the paper came is recorded, never assumed. */
 export function slipHandlers(context: HostContext): SlipHandlers {
   function record(command: SlipCommand): Result<{ issue: number }> {
     const reply = executeCommand(context.office().db, command, {
