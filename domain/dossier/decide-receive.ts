@@ -108,8 +108,8 @@ function componentsOf(command: Receive, version: ProcedureVersion): Result<Dossi
 }
 
 /**
- * Fees of this version only. A known rate is the catalogue's, or nothing for an exempt person; a rate that is not known
- * or goes by pages is what the clerk entered.
+ * Fees of this version only, each line the sum of all of its quantity. A known rate is the catalogue's, or nothing for an
+ * exempt person; where the rate is not known or goes by pages, the sum is what the clerk entered.
  */
 function feesOf(command: Receive, version: ProcedureVersion): Result<FeeLine[]> {
   const lines: FeeLine[] = [];
@@ -117,7 +117,7 @@ function feesOf(command: Receive, version: ProcedureVersion): Result<FeeLine[]> 
     const spec = version.fees.find((fee) => fee.name === line.name && fee.kind === line.kind);
     if (spec === undefined) return invalid(`fees.${i}`, 'fee-unknown');
     const entered = spec.amountVnd === null || spec.tiers !== undefined || line.amountVnd === 0;
-    lines.push({ ...line, amountVnd: entered ? line.amountVnd : spec.amountVnd });
+    lines.push({ ...line, amountVnd: entered ? line.amountVnd : spec.amountVnd * line.quantity });
   }
   return ok(lines);
 }

@@ -28,6 +28,22 @@ function value<T extends CommandReply['type']>(
 }
 
 describe('taking a dossier in', () => {
+  test('keeps a fee line as the sum of its quantity at the known rate; an exemption as nothing', async () => {
+    const copies = { name: 'Phí cấp bản sao Giấy khai sinh (nếu có yêu cầu)', kind: 'PHI' as const };
+    const late = { name: 'Lệ phí đăng ký khai sinh không đúng hạn', kind: 'LE_PHI' as const };
+    const fees = [
+      { ...copies, amountVnd: 1, quantity: 3 },
+      { ...late, amountVnd: 0, quantity: 1 },
+    ];
+    const command = receiveCommand(desk.clock.now(), { fees });
+    value(desk.execute(command), 'dossier.receive');
+    const found = await desk.office.read('dossier', { id: command.dossierId });
+    expect(found?.state?.fees).toEqual([
+      { ...copies, amountVnd: 24_000, quantity: 3 },
+      { ...late, amountVnd: 0, quantity: 1 },
+    ]);
+  });
+
   test('answers the number and the promised date, and writes journal, outbox, columns and counters together', async () => {
     const heard: string[][] = [];
     desk.office.onCommit((change) => heard.push(change.dossierIds));
