@@ -37,7 +37,10 @@ export interface Server {
  * unknown names, bad input and over-large messages are refused, a throwing handler becomes `internal-error`.
  */
 export function serve(transport: Transport, options: ServeOptions): Server {
-  const stop = transport.onMessage((message) => void answer(message));
+  const stop = transport.onMessage((message) => {
+    // A line that breaks while the answer is on its way must not end the office.
+    answer(message).catch((error: unknown) => options.onInternalError(error, 'answer'));
+  });
 
   async function answer(message: Json): Promise<void> {
     const id = requestId(message);
@@ -86,10 +89,10 @@ export function serve(transport: Transport, options: ServeOptions): Server {
 export async function runOperation(options: ServeOptions, name: string, input: unknown): Promise<Result<unknown>> {
   if (!Object.hasOwn(operations, name)) return fail({ code: 'unknown-operation' });
   const operation = operations[name as OperationName];
-  if (operation.access === 'signed-in' && !options.signedIn()) return fail({ code: 'not-signed-in' });
-  const parsed = operation.input.safeParse(input);
-  if (!parsed.success) return fail({ code: 'invalid-input', fields: fieldsOf(parsed.error) });
   try {
+    if (operation.access === 'signed-in' && !options.signedIn()) return fail({ code: 'not-signed-in' });
+    const parsed = operation.input.safeParse(input);
+    if (!parsed.success) return fail({ code: 'invalid-input', fields: fieldsOf(parsed.error) });
     const handler = options.handlers[name as OperationName] as (
       value: unknown,
     ) => Result<unknown> | Promise<Result<unknown>>;

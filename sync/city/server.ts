@@ -90,7 +90,10 @@ async function buildApp(context: CityContext, log: pino.Logger): Promise<Fastify
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
     clientErrorHandler(_error, socket) {
-      void identity().then((known) => answerUnreadable(socket, ownHeaders(known, '', now())));
+      identity().then(
+        (known) => answerUnreadable(socket, ownHeaders(known, '', now())),
+        () => socket.destroy(),
+      );
     },
   });
   acceptJsonBodies(app);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachResult, pushOnline, setStatus } from '../../sync/city/admin.ts';
 import { openTestCity, type TestCity } from '../journey/support/city.ts';
 import { receiveDossier, scan } from '../support/intake.ts';
-import { openTestOffice, readFile, type TestOffice, temporaryFolder } from '../support/open-office.ts';
+import { openTestOffice, readFile, sendFile, type TestOffice, temporaryFolder } from '../support/open-office.ts';
 
 const PASSWORD = 'mot-cua-2026';
 let city: TestCity;
@@ -28,6 +29,22 @@ async function enrolled(name: string): Promise<TestOffice> {
   await office.call('office.connect', { address: city.url, code });
   await office.call('session.sign-in', { userName: 'clerk', password: PASSWORD });
   return office;
+}
+
+/** Every transaction of this process can be made to fail as on a full disk. */
+function watchDisk() {
+  const { exec } = Database.prototype;
+  const disk = {
+    isFull: false,
+    restore() {
+      Database.prototype.exec = exec;
+    },
+  };
+  Database.prototype.exec = function (this: Database.Database, sql: string) {
+    if (disk.isFull && sql === 'COMMIT') throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    return exec.call(this, sql);
+  };
+  return disk;
 }
 
 describe('from the counter to the city, through the contract', () => {
@@ -64,6 +81,40 @@ describe('from the counter to the city, through the contract', () => {
     expect(view.sync.state).toBe('received');
     expect(view.city).toMatchObject({ filesHeld: 2, filesTotal: 2, problem: null });
     expect(view.history.every((entry) => !entry.pending)).toBe(true);
+  });
+
+  it('reads a file as part of its dossier, before that only for whoever handed it over', async () => {
+    const sent = await sendFile(desk, 'to-khai.jpg', scan('to-khai-khai-sinh.jpg'));
+    const slice = { sha256: sent.sha256, dossierId: null, offset: 0, length: 10 };
+    const notFound = { ok: false, failure: { code: 'file-not-found' } };
+    expect((await desk.client.call('files.read', slice)).ok).toBe(true);
+    await desk.call('session.sign-in', { userName: 'leader', password: PASSWORD });
+    expect(await desk.client.call('files.read', slice)).toEqual(notFound);
+    await desk.call('session.sign-in', { userName: 'clerk', password: PASSWORD });
+    const one = { procedureCode: '1.001193', personId: 'P001', scans: ['to-khai-khai-sinh.jpg'] };
+    const { reply } = await receiveDossier(desk, one);
+    const other = await receiveDossier(desk, { procedureCode: '1.004873', personId: 'P002', scans: [] });
+    const of = (dossierId: string) => desk.client.call('files.read', { ...slice, dossierId });
+    expect((await of(reply.dossierId)).ok).toBe(true);
+    expect(await of(other.reply.dossierId)).toEqual(notFound);
+  });
+
+  it('lets people out, but nobody in, when nothing can be written any more', async () => {
+    const disk = watchDisk();
+    try {
+      disk.isFull = true;
+      expect(await desk.client.call('session.sign-out', {})).toMatchObject({
+        ok: false,
+        failure: { code: 'storage-full' },
+      });
+      expect((await desk.call('office.state', {})).user).toBeNull();
+      const again = await desk.client.call('session.sign-in', { userName: 'clerk', password: PASSWORD });
+      expect(again).toMatchObject({ ok: false, failure: { code: 'storage-full' } });
+      expect((await desk.call('office.state', {})).user).toBeNull();
+    } finally {
+      disk.restore();
+    }
+    await desk.call('session.sign-in', { userName: 'clerk', password: PASSWORD });
   });
 
   it('answers a repeated intake with the same number and one dossier', async () => {
