@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getMeta, removeMeta, setMeta } from '../../db/meta.ts';
-import { LEASE_REQUEST_META, rangeNeeded, storeRange } from '../../db/numbers.ts';
+import { isUsableRange, LEASE_REQUEST_META, rangeNeeded, storeRange } from '../../db/numbers.ts';
 import { legalDateOf } from '../../domain/calendar/legal-time.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { leaseReplySchema } from '../protocol/messages.ts';
@@ -8,7 +8,8 @@ import { type CityLink, readReply } from './link.ts';
 
 /**
  * Leases a range of dossier numbers when this desk needs one. The request id is stored first: when the reply is lost,
- * the same id asks for the same range again. A city without a range to give is no failure; temporary numbers go on.
+ * the same id asks for the same range again. A city without a range to give, or with one that would print a code twice, is
+ * no failure; temporary numbers go on.
  */
 export async function leaseIfNeeded(link: CityLink, signal?: AbortSignal): Promise<Result<boolean>> {
   const { office } = link;
@@ -28,6 +29,11 @@ export async function leaseIfNeeded(link: CityLink, signal?: AbortSignal): Promi
     // Another id next time: this one may belong to a device that was here before.
     office.write((tx) => removeMeta(tx, LEASE_REQUEST_META));
     link.log({ event: 'number-range-unavailable' });
+    return ok(false);
+  }
+  if (!isUsableRange(reply.value.range)) {
+    // The request stays: asking again gives the same range, until the city mends it.
+    link.log({ event: 'number-range-unusable' });
     return ok(false);
   }
   storeRange(office, reply.value.range);

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { allocateNumber, numbersLeft, rangeNeeded, storeRange } from '../../db/numbers.ts';
+import { allocateNumber, isUsableRange, numbersLeft, rangeNeeded, storeRange } from '../../db/numbers.ts';
 import { legalDateOf } from '../../domain/calendar/legal-time.ts';
 import { parseTemporaryCode } from '../../domain/numbers/temporary-code.ts';
 import { receiveCommand } from '../support/dossiers.ts';
@@ -108,6 +108,27 @@ describe('dossier numbers', () => {
     const after = take().temporaryCode ?? '';
     expect(after.slice(0, 6)).not.toBe(before.slice(0, 6));
     expect(parseTemporaryCode(after)).toMatchObject({ value: { counter: 1 } });
+  });
+
+  it.each([
+    ['no counter', { template: '{agency}-{yyMMdd}' }],
+    ['no date', { template: '{agency}-{NNNN}' }],
+    ['nothing between first and last', { first: 9, last: 8 }],
+    ['a code longer than a fact may carry', { template: `{agency}-{yyMMdd}-{${'N'.repeat(40)}}` }],
+    ['a line break in the agency', { agency_code: 'H29\n' }],
+  ])('are not taken from a range with %s', (_what, change) => {
+    const range = {
+      id: 'a',
+      agency_code: '000.00.00.H29',
+      template: '{agency}-{yyMMdd}-{NNNN}',
+      first: 1,
+      last: 200,
+      valid_from: '2026-01-01',
+      valid_to: '2027-12-31',
+      epoch: 'e',
+    };
+    expect(isUsableRange(range)).toBe(true);
+    expect(isUsableRange({ ...range, ...change })).toBe(false);
   });
 
   it('skip a number that a dossier of this desk already has', () => {
