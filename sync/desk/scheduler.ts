@@ -1,7 +1,7 @@
 import { clearDelays } from '../../db/outbox.ts';
 import { nextUploads } from '../../db/uploads.ts';
 import type { Failure } from '../../domain/failures.ts';
-import { fail, type Result } from '../../domain/result.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
 import { type CycleReport, hasOps, syncCycle } from './cycle.ts';
 import type { CityLink } from './link.ts';
 import { pullEvents } from './pull.ts';
@@ -56,7 +56,21 @@ export function createScheduler(link: CityLink): Scheduler {
     const merged = { ...state, ...next, since, clockOffsetMs };
     const same = (Object.keys(merged) as (keyof SyncState)[]).every((key) => merged[key] === state[key]);
     state = merged;
-    if (!same) for (const listener of [...listeners]) listener(state);
+    if (!same) for (const listener of [...listeners]) tell(listener);
+  }
+
+  function tell(listener: (state: SyncState) => void): void {
+    try {
+      listener(state);
+    } catch (error) {
+      noteFault(error);
+    }
+  }
+
+  function noteFault(error: unknown): string {
+    const name = error instanceof Error ? error.name : 'unknown';
+    if (!stopping.signal.aborted) link.log({ event: 'sync-fault', name, place: placeOf(error) });
+    return name;
   }
 
   link.onSending((sending) => {
@@ -64,7 +78,12 @@ export function createScheduler(link: CityLink): Scheduler {
   });
   const ring = (): void => bell.resolve();
   const stopListening = link.office.onCommit(() => {
-    if (loop !== null && link.enrolment() !== null && hasWork(link)) ring();
+    try {
+      if (loop !== null && link.enrolment() !== null && hasWork(link)) ring();
+    } catch (error) {
+      // The commit stands; whoever made it must not hear otherwise.
+      noteFault(error);
+    }
   });
 
   async function once(): Promise<Result<CycleReport>> {
@@ -123,29 +142,36 @@ export function createScheduler(link: CityLink): Scheduler {
     try {
       return await work();
     } catch (error) {
-      const reference = error instanceof Error ? error.name : 'unknown';
-      if (!stopping.signal.aborted) link.log({ event: 'sync-fault', name: reference, place: placeOf(error) });
-      return fail({ code: 'internal-error', reference });
+      return fail({ code: 'internal-error', reference: noteFault(error) });
     }
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      bell = Promise.withResolvers<void>();
-      if (link.enrolment() === null) {
-        change({ network: 'not-enrolled', nextAttemptAt: null });
-        answer(fail({ code: 'not-set-up' }));
-        await bell.promise;
-        continue;
-      }
-      const waiting = asked;
-      asked = [];
-      const result = await once();
-      for (const { resolve } of waiting) resolve(result);
-      if (!result.ok) await waitAfter(result.failure);
-      else await listenOn();
+      const done = await guarded(round);
+      if (done.ok) continue;
+      failures += 1;
+      answer(done);
+      await pause(retryDelayMs({ retryClass: 'server', attempt: failures, random: link.random() }), stopping.signal);
     }
     answer(fail({ code: 'disconnected' }));
+  }
+
+  async function round(): Promise<Result<void>> {
+    bell = Promise.withResolvers<void>();
+    if (link.enrolment() === null) {
+      change({ network: 'not-enrolled', nextAttemptAt: null });
+      answer(fail({ code: 'not-set-up' }));
+      await bell.promise;
+      return ok(undefined);
+    }
+    const waiting = asked;
+    asked = [];
+    const result = await once();
+    for (const { resolve } of waiting) resolve(result);
+    if (!result.ok) await waitAfter(result.failure);
+    else await listenOn();
+    return ok(undefined);
   }
 
   async function listenOn(): Promise<void> {
@@ -158,7 +184,7 @@ export function createScheduler(link: CityLink): Scheduler {
     }
   }
 
-  function answer(result: Result<CycleReport>): void {
+  function answer(result: Result<never>): void {
     for (const { resolve } of asked.splice(0)) resolve(result);
   }
 
@@ -177,9 +203,9 @@ export function createScheduler(link: CityLink): Scheduler {
       return once();
     },
     now() {
+      clearDelays(link.office);
       const waiting: Answer = Promise.withResolvers();
       asked.push(waiting);
-      clearDelays(link.office);
       failures = 0;
       ring();
       return waiting.promise;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetStatements } from '../../../db/query.ts';
 import { setStatus } from '../../../sync/city/admin.ts';
 import type { SyncState } from '../../../sync/desk/status.ts';
 import { cityEvents, dossierRow, type TestCity, testCity } from './wards.ts';
@@ -24,6 +25,33 @@ describe('keeping in step', () => {
     expect(states.some((state) => state.sending)).toBe(true);
     expect(desk.status()).toMatchObject({ network: 'online', sending: false, nextAttemptAt: null });
     expect(desk.status().lastSentAt).toBe(test.clock.now().toISOString());
+  });
+
+  it('goes on although a listener or a look at the queue fails', async () => {
+    const { office, desk, receive, log } = await test.desk();
+    let isFailing = false;
+    const fault = () => {
+      throw new Error('a fault of ours');
+    };
+    desk.onStatus(fault);
+    const prepare = office.connection.prepare.bind(office.connection);
+    office.connection.prepare = ((sql: string) => {
+      const statement = prepare(sql);
+      const all = statement.all.bind(statement);
+      // Only the queue's own query is hurt, as by a bad page of its index.
+      if (sql.includes('"outbox" as "o"')) statement.all = (...args) => (isFailing ? fault() : all(...args));
+      return statement;
+    }) as typeof office.connection.prepare;
+    forgetStatements(office.connection);
+    desk.start();
+    await soon(() => expect(desk.status().network).toBe('online'));
+    isFailing = true;
+    const id = receive();
+    await desk.syncNow();
+    await soon(() => expect(log.some(({ event }) => event === 'sync-fault')).toBe(true));
+    isFailing = false;
+    expect((await desk.syncNow()).ok).toBe(true);
+    expect(dossierRow(office, id).pending_facts).toBe(0);
   });
 
   it('waits while the line is dead, tries at once when asked', async () => {
