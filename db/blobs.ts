@@ -68,15 +68,32 @@ export async function storeBlob(
       await discardIncoming(incoming.path);
       return fail(refused);
     }
-    const earlier = findBlob(office.connection, sha256);
-    if (earlier !== null && isWhole(office, earlier)) await discardIncoming(incoming.path);
-    else await keep(office, incoming, earlier, input);
-    return ok({ sha256, bytes: incoming.bytes });
+    const written = incoming;
+    await oneAtATime(join(folder, sha256), async () => {
+      const earlier = findBlob(office.connection, sha256);
+      if (earlier !== null && isWhole(office, earlier)) await discardIncoming(written.path);
+      else await keep(office, written, earlier, input);
+    });
+    return ok({ sha256, bytes: written.bytes });
   } catch (error) {
     if (incoming !== null) await discardIncoming(incoming.path);
     const failure = storageFailure(error);
     if (failure === null) throw error;
     return fail(failure);
+  }
+}
+
+const storing = new Map<string, Promise<void>>();
+
+/** The same content handed over twice at once: the second must find what the first stored, not write over it. */
+async function oneAtATime(content: string, work: () => Promise<void>): Promise<void> {
+  const mine = (storing.get(content) ?? Promise.resolve()).then(work);
+  const settled = mine.catch(() => {});
+  storing.set(content, settled);
+  try {
+    await mine;
+  } finally {
+    if (storing.get(content) === settled) storing.delete(content);
   }
 }
 
@@ -101,15 +118,21 @@ async function keep(
   const wrapped_key = wrapFileKey(keys, incoming.fileKey, incoming.sha256);
   const { mime, pages, now } = input;
   const row = { sha256: incoming.sha256, bytes: incoming.bytes, mime, pages, stored_at: now, used_at: now };
-  office.write((tx) =>
-    run(
-      tx.connection,
-      query
-        .insertInto('blob')
-        .values({ ...row, file, wrapped_key })
-        .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ file, wrapped_key, stored_at: now })),
-    ),
-  );
+  try {
+    office.write((tx) =>
+      run(
+        tx.connection,
+        query
+          .insertInto('blob')
+          .values({ ...row, file, wrapped_key })
+          .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ file, wrapped_key, stored_at: now })),
+      ),
+    );
+  } catch (error) {
+    // Without its row the file cannot be read, and a full disk needs the room.
+    await rm(join(folder, file), { force: true });
+    throw error;
+  }
   if (earlier !== null && earlier.file !== file) await rm(join(folder, earlier.file), { force: true });
 }
 

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SEGMENT_BYTES, TAG_BYTES } from '../../db/blob-cipher.ts';
@@ -56,6 +57,29 @@ describe('files at rest', () => {
       expect(readFileSync(fileOf(sha256)).length).toBe(size + Math.ceil(size / SEGMENT_BYTES) * TAG_BYTES);
     },
   );
+
+  it('keeps one sound file when the same content is handed over twice at once', async () => {
+    const bytes = randomBytes(SEGMENT_BYTES + 1);
+    const [one, two] = await Promise.all([store(bytes), store(bytes)]);
+    expect(one).toBe(two);
+    expect(content(one)?.equals(bytes)).toBe(true);
+    expect(filesOnDisk()).toHaveLength(1);
+  });
+
+  it('leaves no file behind when its row cannot be written', async () => {
+    const full = () => new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    const office = {
+      ...test.office,
+      write: () => {
+        throw full();
+      },
+    };
+    const bytes = randomBytes(100);
+    const stored = await storeBlob(office, { bytes, mime: 'application/pdf', pages: null, now: test.clock.now() });
+    expect(stored).toEqual({ ok: false, failure: { code: 'storage-full' } });
+    expect(filesOnDisk()).toEqual([]);
+    expect(content(await store(bytes))?.equals(bytes)).toBe(true);
+  });
 
   it('gives any slice as the content has it', async () => {
     const bytes = randomBytes(2.5 * SEGMENT_BYTES);
