@@ -20,7 +20,6 @@ export const failureSchema = z.discriminatedUnion('code', [
   // commands
   z.object({ code: z.literal('command-id-reused') }),
   z.object({ code: z.literal('dossier-not-found') }),
-  z.object({ code: z.literal('dossier-changed'), revision: z.number().int() }),
   z.object({ code: z.literal('transition-not-allowed'), from: z.string(), command: z.string() }),
   z.object({ code: z.literal('procedure-not-found') }),
   z.object({ code: z.literal('procedure-guide-only') }),

@@ -116,8 +116,8 @@ function feesOf(command: Receive, version: ProcedureVersion): Result<FeeLine[]> 
   for (const [i, line] of command.fees.entries()) {
     const spec = version.fees.find((fee) => fee.name === line.name && fee.kind === line.kind);
     if (spec === undefined) return invalid(`fees.${i}`, 'fee-unknown');
-    const entered = spec.amountVnd === null || spec.tiers !== undefined || line.amountVnd === 0;
-    lines.push({ ...line, amountVnd: entered ? line.amountVnd : spec.amountVnd * line.quantity });
+    const rate = spec.tiers === undefined && line.amountVnd !== 0 ? spec.amountVnd : null;
+    lines.push({ ...line, amountVnd: rate === null ? line.amountVnd : rate * line.quantity });
   }
   return ok(lines);
 }

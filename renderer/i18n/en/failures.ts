@@ -48,11 +48,6 @@ export const failures = {
     safe: kept,
     todo: 'Search by code or name.',
   },
-  'dossier-changed': {
-    happened: 'The dossier has just changed.',
-    safe: notWritten,
-    todo: 'Look at the new content and do it again.',
-  },
   'transition-not-allowed': {
     happened: 'The dossier is at a step that does not allow this.',
     safe: notWritten,

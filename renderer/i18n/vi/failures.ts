@@ -52,11 +52,6 @@ export const failures = {
     safe: kept,
     todo: 'Tìm lại bằng mã hồ sơ hoặc họ tên.',
   },
-  'dossier-changed': {
-    happened: 'Hồ sơ vừa có thay đổi khác.',
-    safe: notWritten,
-    todo: 'Xem nội dung mới rồi làm lại.',
-  },
   'transition-not-allowed': {
     happened: 'Hồ sơ đang ở bước không cho phép việc này.',
     safe: notWritten,
