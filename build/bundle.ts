@@ -7,7 +7,7 @@ const root = dirname(import.meta.dirname);
 const SOURCES = ['domain', 'contract', 'db', 'sync', 'electron', 'renderer', 'build', 'package-lock.json'];
 
 /** Loaded as they are at run time: native code, and libraries that read their own files. */
-export const HOST_EXTERNALS = [
+const HOST_EXTERNALS = [
   'better-sqlite3',
   '@node-rs/argon2',
   'sharp',

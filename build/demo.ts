@@ -6,7 +6,7 @@ import { DEFAULT_PORT, startApp } from './start.ts';
 
 const USAGE =
   'npm run demo -- [--data THƯ-MỤC] [--dossiers N] [--key-file TỆP] [--port N] [--no-open] [--exit] [--loopback]';
-export const SAMPLE_DOSSIERS = 200;
+const SAMPLE_DOSSIERS = 200;
 
 /** Opens the sample ward; prepares it first when the folder is empty. `--exit` only prepares. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -9,7 +9,7 @@ import { readOptions } from './options.ts';
 
 const root = dirname(import.meta.dirname);
 
-export const USAGE = 'npm run package -- [--linux|--win|--mac] [dir|AppImage|deb|nsis|dmg …] [--stub]';
+const USAGE = 'npm run package -- [--linux|--win|--mac] [dir|AppImage|deb|nsis|dmg …] [--stub]';
 
 const PLATFORMS = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC } as const;
 type PlatformName = keyof typeof PLATFORMS;

@@ -7,7 +7,7 @@ import { openInBrowser } from './open-in-browser.ts';
 import { readOptions, wholeNumber } from './options.ts';
 import { runLoopback } from './run-loopback.ts';
 
-export const USAGE = 'npm start -- [--data THƯ-MỤC] [--key-file TỆP] [--port N] [--loopback] [--no-open]';
+const USAGE = 'npm start -- [--data THƯ-MỤC] [--key-file TỆP] [--port N] [--loopback] [--no-open]';
 export const DEFAULT_PORT = 8765;
 
 /** Opens the app: in Electron where it runs, otherwise the same app in a browser over 127.0.0.1. */

@@ -40,7 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** The report of a data folder, or the code of the failure to open it. */
-export function verify(dir: string, key: Buffer): VerifyReport | string {
+function verify(dir: string, key: Buffer): VerifyReport | string {
   const opened = openOfficeDatabase({ dir, key, role: 'reader' });
   if (!opened.ok) return opened.failure.code;
   try {

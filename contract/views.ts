@@ -122,7 +122,7 @@ export type DossierRow = z.infer<typeof dossierRowSchema>;
 export const countersSchema = z.record(z.enum(WORK_LISTS), z.int());
 export type Counters = z.infer<typeof countersSchema>;
 
-export const fileViewSchema = z.strictObject({
+const fileViewSchema = z.strictObject({
   sha256: sha256Schema,
   component: z.string().nullable(),
   name: z.string(),
@@ -137,7 +137,7 @@ export const fileViewSchema = z.strictObject({
 });
 export type FileView = z.infer<typeof fileViewSchema>;
 
-export const historyEntrySchema = z.strictObject({
+const historyEntrySchema = z.strictObject({
   type: z.string(),
   at: instantSchema,
   actor: z.string(),

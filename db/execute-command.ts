@@ -28,7 +28,7 @@ export interface CommandContext {
 }
 
 /** Content hash of a command whose dossier was erased: it would be a fingerprint of what is gone. */
-export const ERASED_CONTENT = Buffer.alloc(32);
+const ERASED_CONTENT = Buffer.alloc(32);
 
 /** Undoes the transaction and answers the failure. */
 class Refusal extends Error {

@@ -24,7 +24,7 @@ function toReturn(list: ComponentType<RoutePageProps & { returning?: boolean }>)
 }
 
 /** Every page of the desk. A page is added by its lazy import here; `null` shows what will be there. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   { id: 'intake', section: 'intake', page: page(async () => (await import('./intake/intake-page.tsx')).IntakePage) },
   {
     id: 'worklist',
@@ -57,7 +57,7 @@ export interface Place {
 }
 
 /** The place an address names (`#/dossier/<id>`); unknown names give the first page. Addresses hold no personal data. */
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   const [, name = '', ...rest] = hash.replace(/^#/, '').split('/');
   const route = routes.find((entry) => entry.id === name) ?? (routes[0] as Route);
   return { route, param: route.id === name ? decodeURIComponent(rest.join('/')) : '' };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 export const LIMIT_UNITS = ['WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY'] as const;
-export const limitUnitSchema = z.enum(LIMIT_UNITS);
+const limitUnitSchema = z.enum(LIMIT_UNITS);
 export type LimitUnit = z.infer<typeof limitUnitSchema>;
 
 /** A processing limit. SAME_DAY always has amount 1, which is not used to count. */
-export const limitSchema = z.object({
+const limitSchema = z.object({
   amount: z.int().positive(),
   unit: limitUnitSchema,
   verified: z.boolean(),
@@ -14,12 +14,12 @@ export const limitSchema = z.object({
 export type Limit = z.infer<typeof limitSchema>;
 
 /** Another limit of the same procedure for a named case; the clerk picks it, with a reason. */
-export const limitVariantSchema = z.object({ code: z.string(), condition: z.string(), limit: limitSchema });
+const limitVariantSchema = z.object({ code: z.string(), condition: z.string(), limit: limitSchema });
 
 const countSchema = z.int().nonnegative();
 
 /** One paper of a dossier and how many of each kind are handed in. */
-export const componentSpecSchema = z.object({
+const componentSpecSchema = z.object({
   code: z.string(),
   name: z.string(),
   originals: countSchema,
@@ -37,7 +37,7 @@ export const componentSpecSchema = z.object({
 });
 export type ComponentSpec = z.infer<typeof componentSpecSchema>;
 
-export const anyOfGroupSchema = z.object({
+const anyOfGroupSchema = z.object({
   id: z.string(),
   label: z.string(),
   required: z.boolean(),
@@ -48,18 +48,18 @@ export const anyOfGroupSchema = z.object({
 });
 
 /** Price by page of one copy; `toPage` null is open. */
-export const feeTierSchema = z.object({
+const feeTierSchema = z.object({
   fromPage: z.int().positive(),
   toPage: z.int().positive().nullable(),
   amountVnd: countSchema,
 });
 export type FeeTier = z.infer<typeof feeTierSchema>;
 
-export const FEE_UNITS = ['HO_SO', 'BAN', 'TRANG', 'TRUONG_HOP', 'GIAO_DICH', 'GIAY_PHEP', 'DI_CHUC', 'LAN'] as const;
+const FEE_UNITS = ['HO_SO', 'BAN', 'TRANG', 'TRUONG_HOP', 'GIAO_DICH', 'GIAY_PHEP', 'DI_CHUC', 'LAN'] as const;
 export type FeeUnit = (typeof FEE_UNITS)[number];
 
 /** PHI and LE_PHI are different in law: the 0 đồng of online filing covers only some LE_PHI. Amounts in đồng, null = not known. */
-export const feeSpecSchema = z.object({
+const feeSpecSchema = z.object({
   code: z.string(),
   name: z.string(),
   kind: z.enum(['PHI', 'LE_PHI']),
@@ -76,9 +76,9 @@ export const feeSpecSchema = z.object({
 });
 export type FeeSpec = z.infer<typeof feeSpecSchema>;
 
-export const resultSpecSchema = z.object({ code: z.string().nullable(), name: z.string(), verified: z.boolean() });
+const resultSpecSchema = z.object({ code: z.string().nullable(), name: z.string(), verified: z.boolean() });
 
-export const stepSchema = z.object({
+const stepSchema = z.object({
   order: z.int().positive(),
   name: z.string(),
   role: z.enum(['DESK', 'OFFICER', 'DEPT_LEAD', 'LEADER', 'CLERK', 'RETURN_DESK']),
@@ -86,8 +86,8 @@ export const stepSchema = z.object({
   hours: z.number().nonnegative(),
 });
 
-export const LEVELS = ['WARD', 'DISTRICT'] as const;
-export const levelSchema = z.enum(LEVELS);
+const LEVELS = ['WARD', 'DISTRICT'] as const;
+const levelSchema = z.enum(LEVELS);
 export type Level = z.infer<typeof levelSchema>;
 
 const stageSchema = z.object({
@@ -98,7 +98,7 @@ const stageSchema = z.object({
 });
 
 /** A procedure as in force over a period; a dossier keeps the version it was received under. */
-export const procedureVersionSchema = z
+const procedureVersionSchema = z
   .object({
     version: z.int().positive(),
     /** Local ISO dates, both inclusive; null is open. */

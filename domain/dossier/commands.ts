@@ -75,18 +75,18 @@ export const erasePayloadSchema = z.strictObject({
   reason: text(500).pipe(z.string().min(3)),
 });
 
-export const recordSessionSchema = z.strictObject({
+const recordSessionSchema = z.strictObject({
   type: z.literal('session.record'),
   commandId,
   event: z.enum(['signed-in', 'sign-in-refused', 'signed-out']),
 });
 
-export const commandSchema = z.union([receiveDossierSchema, recordSlipSchema, erasePayloadSchema, recordSessionSchema]);
+const commandSchema = z.union([receiveDossierSchema, recordSlipSchema, erasePayloadSchema, recordSessionSchema]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];
 
 /** What a command answers. Ids, codes and times only: it is stored to answer a repeat, so it holds no personal data. */
-export const commandReplySchema = z.discriminatedUnion('type', [
+const commandReplySchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('dossier.receive'),
     dossierId: dossierIdSchema,

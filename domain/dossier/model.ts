@@ -39,7 +39,7 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export const clockQualitySchema = z.enum(['ok', 'stale', 'suspect']);
 export type ClockQuality = z.infer<typeof clockQualitySchema>;
 
-export const partyRoleSchema = z.enum(['owner', 'co-owner', 'submitter', 'authorised', 'contact', 'related']);
+const partyRoleSchema = z.enum(['owner', 'co-owner', 'submitter', 'authorised', 'contact', 'related']);
 export type PartyRole = z.infer<typeof partyRoleSchema>;
 
 /** A person or organisation in a dossier. `source` says where the facts were taken from. */

@@ -18,7 +18,7 @@ export const citizenCardSchema = z.strictObject({
 });
 export type CitizenCard = z.infer<typeof citizenCardSchema>;
 
-export const CARD_WARNINGS = ['ID_CENTURY_MISMATCH', 'ID_SEX_MISMATCH', 'ID_YEAR_MISMATCH', 'OLD_ID_FORMAT'] as const;
+const CARD_WARNINGS = ['ID_CENTURY_MISMATCH', 'ID_SEX_MISMATCH', 'ID_YEAR_MISMATCH', 'OLD_ID_FORMAT'] as const;
 export type CardWarning = (typeof CARD_WARNINGS)[number];
 
 /** What a card says, and what a person at the desk has to confirm about it. */
@@ -81,7 +81,7 @@ export function parseCitizenCard(payload: string, today: string): Result<CardRea
  * Contradictions inside one person's data: the fourth digit of the number tells century and sex
  * (0/1 = 19xx male/female, 2/3 = 20xx, and so on), the fifth and sixth the year of birth.
  */
-export function cardWarnings(card: CitizenCard): CardWarning[] {
+function cardWarnings(card: CitizenCard): CardWarning[] {
   const warnings: CardWarning[] = [];
   const digit = Number(card.idNumber[3]);
   const year = Number(card.birthDate.slice(0, 4));

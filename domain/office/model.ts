@@ -6,7 +6,7 @@ export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
 /** A receiving, deciding or returning office. Agency codes are delivered by the city or entered, never invented. */
-export const unitSchema = z.strictObject({
+const unitSchema = z.strictObject({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(200),
   shortName: z.string().min(1).max(100),
@@ -32,7 +32,7 @@ export const officePackSchema = z.strictObject({
 export type OfficePack = z.infer<typeof officePackSchema>;
 
 /** The reference pack `users`. `passwordHash` is an argon2id string made by the city. */
-export const userSchema = z.strictObject({
+const userSchema = z.strictObject({
   id: z.string().min(1).max(60),
   userName: z.string().regex(/^[a-z0-9._-]{2,40}$/),
   fullName: z.string().min(1).max(200),

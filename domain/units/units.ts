@@ -61,7 +61,7 @@ export interface Units {
 }
 
 /** Checks the table of administrative units; throws on data that is none. */
-export function parseUnits(json: unknown): Units {
+function parseUnits(json: unknown): Units {
   const data = unitsDataSchema.parse(json);
   return {
     current: byCode(data.units),

@@ -46,7 +46,7 @@ export function clockOf(row: Clocked, { calendar, now }: ViewContext): Clock {
   }
 }
 
-/** Early, on time or late by date, not by hour, as the reports count (domain reference §7.1). */
+/** Early, on time or late by date, not by hour, as the reports count. */
 function finishedHow({ finished_at, due_at }: Clocked): 'early' | 'on-time' | 'late' {
   if (finished_at === null || due_at === null) return 'on-time';
   const finished = finished_at.slice(0, 10);

@@ -15,7 +15,7 @@ export const DATABASE_KEY = 'office-database';
 /** Epoch of the database this computer last had open: 16 bytes, then 16 zero bytes. */
 export const EPOCH_MARKER = 'office-epoch';
 /** Hash of the newest fact of its journal then. A folder put back from a backup does not hold it. */
-export const JOURNAL_MARKER = 'office-journal-head';
+const JOURNAL_MARKER = 'office-journal-head';
 const EPOCH_BYTES = 16;
 /** A shell that no longer answers must not keep the office from closing. */
 const LONGEST_KEEP_MS = 2000;

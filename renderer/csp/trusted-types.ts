@@ -8,13 +8,13 @@ interface TrustedTypes {
 }
 
 /** Passes text that cannot open an element; markup is refused with an exception. */
-export function createHTML(text: string): string {
+function createHTML(text: string): string {
   if (text.includes('<')) throw new TypeError('markup refused by the page policy');
   return text;
 }
 
 /** Passes script and worker addresses of this page's own origin; others are refused with an exception. */
-export function createScriptURL(url: string, base: string = document.baseURI): string {
+function createScriptURL(url: string, base: string = document.baseURI): string {
   const own = new URL(base);
   const resolved = new URL(url, own);
   if (resolved.protocol !== own.protocol || resolved.host !== own.host) {

@@ -12,7 +12,7 @@ import type { ComponentLine } from './component-lines.ts';
 import styles from './left-panels.module.css';
 
 /** `079077981938` as `079 077 981 938`. */
-export function spacedDigits(digits: string): string {
+function spacedDigits(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/gu, '\u00a0');
 }
 

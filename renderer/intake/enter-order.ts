@@ -35,7 +35,7 @@ export function moveFocus(root: HTMLElement, step: 1 | -1, past: () => void): vo
   focusStop(target);
 }
 
-export function focusStop(element: HTMLElement): void {
+function focusStop(element: HTMLElement): void {
   element.focus();
   element.scrollIntoView({ block: 'nearest' });
   if (element instanceof HTMLInputElement && /^(?:text|tel|email|number)$/.test(element.type)) element.select();

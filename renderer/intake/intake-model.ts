@@ -159,7 +159,7 @@ function orNull(value: string): string | null {
 }
 
 /** The checklist as handed in: required papers always, others when something was given or filed under them. */
-export function componentsOf(
+function componentsOf(
   form: Pick<IntakeForm, 'components'>,
   procedure: ProcedureDetail,
   files: readonly DossierFile[],

@@ -58,7 +58,7 @@ export function useCardReader(owners: number): CardReader {
 }
 
 /** The form with a card read into it: the same person again, else the first person without a name, else one more. */
-export function withCard(form: IntakeForm, reading: Reading, owners: number, readAt: string): IntakeForm {
+function withCard(form: IntakeForm, reading: Reading, owners: number, readAt: string): IntakeForm {
   const { person } = reading;
   const same = placesOf(form, owners).find(
     (place) => idDigits(personAt(form, place)?.idNumber ?? '') === person.idNumber,

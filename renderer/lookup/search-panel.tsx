@@ -14,7 +14,7 @@ import { type DossierSearch, useDossierSearch } from './use-dossier-search.ts';
 const hitsShown = 8;
 
 /** The list under the search field: hits, or what can be typed. The highlighted hit is the one Enter opens. */
-export function SearchPanel(props: {
+function SearchPanel(props: {
   search: DossierSearch;
   listId: string;
   active: number;

@@ -35,9 +35,7 @@ const namedKeys: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc
  * The combination a key event stands for, e.g. `Ctrl+Shift+P`. Letters and digits with Ctrl or Alt are read from the
  * key's place, because Vietnamese layouts and input methods give other characters there.
  */
-export function comboOf(
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
-): string {
+function comboOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
   const held = event.ctrlKey || event.altKey || event.metaKey;
   const placed = /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1];
   const printable = event.key.length === 1;

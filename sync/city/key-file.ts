@@ -12,7 +12,7 @@ function userConfigDir(): string {
 }
 
 /** Where the key of a data folder lies unless told otherwise. Creates the data folder to know its real path. */
-export function defaultKeyFile(dataDir: string): string {
+function defaultKeyFile(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
   return join(userConfigDir(), 'mot-cua', 'keys', `${name}.key`);

@@ -11,17 +11,17 @@ import type { Writer } from './push.ts';
  * Daily numbers of an agency, by who gives them. Devices get standing sub-ranges from the bottom, each once and never
  * again; the sample's past dossiers and the city's own numbers have ranges no device is given.
  */
-export const DEVICE_RANGE_SIZE = 200;
+const DEVICE_RANGE_SIZE = 200;
 const DEVICE_LAST = 4800;
 export const SAMPLE_FIRST = 5001;
 const CITY_FIRST = 9001;
 const CITY_LAST = 9999;
 /** Devices after the twenty-fourth continue here, with five digits. */
 const DEVICE_OVERFLOW_FIRST = 10_001;
-export const NUMBER_TEMPLATE = '{agency}-{yyMMdd}-{NNNN}';
+const NUMBER_TEMPLATE = '{agency}-{yyMMdd}-{NNNN}';
 
 /** The agency code of a unit as the office packs tell it; null when the city does not know one. */
-export async function agencyCodeOf(trx: CityDatabase, unitId: string): Promise<string | null> {
+async function agencyCodeOf(trx: CityDatabase, unitId: string): Promise<string | null> {
   const packs = await trx
     .selectFrom('reference_pack')
     .select('body')

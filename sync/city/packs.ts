@@ -6,7 +6,7 @@ import type { CityTransaction, Ledger } from './ledger.ts';
 /** Packs that each unit has its own of; the others are the same for the whole city. */
 const PER_UNIT: readonly ReferencePack[] = ['office', 'users'];
 
-export function packOwner(pack: ReferencePack, unitId: string): string {
+function packOwner(pack: ReferencePack, unitId: string): string {
   return PER_UNIT.includes(pack) ? unitId : '';
 }
 

@@ -23,7 +23,7 @@ export interface CycleReport {
 }
 
 /** Files up to this size go before the second pull; longer ones after it. */
-export const SMALL_FILE_BYTES = 2 * 1024 * 1024;
+const SMALL_FILE_BYTES = 2 * 1024 * 1024;
 
 /**
  * One round: number ranges, facts up, events down, reference packs, files, events down again. Facts go before files and

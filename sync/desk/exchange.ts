@@ -13,7 +13,7 @@ import type { Clock, ClockWatch } from './clock.ts';
 import { retryAfterSeconds } from './retry-policy.ts';
 
 /** No byte for this long ends an exchange. Total time is not limited: thin lines are slow, not dead. */
-export const IDLE_TIMEOUT_MS = 30_000;
+const IDLE_TIMEOUT_MS = 30_000;
 const DEFAULT_REPLY_LIMIT = 32 * 1024 * 1024;
 
 export interface CityEndpoint {

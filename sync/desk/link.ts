@@ -59,7 +59,7 @@ export interface CityLink {
   close(): void;
 }
 
-export const INITIAL_PACE: Pace = { pushOps: 100, pushBytes: 128 * 1024, uploadChunkBytes: 64 * 1024 };
+const INITIAL_PACE: Pace = { pushOps: 100, pushBytes: 128 * 1024, uploadChunkBytes: 64 * 1024 };
 
 export function createLink(options: LinkOptions): CityLink {
   const { office, clock, random, log } = options;

@@ -4,7 +4,7 @@ import { officePackSchema, referencePackSchema } from '../../domain/office/model
 
 /** Wire schemas of `hoso-sync/1`, shared by the desk and the city. Field names are snake_case on the wire. */
 
-export const epochSchema = z.string().regex(/^[0-9a-f]{32}$/);
+const epochSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** `GET /.well-known/hoso-sync` */
 export const wellKnownSchema = z.strictObject({
@@ -72,7 +72,7 @@ export const pushRequestSchema = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
-export const verdictSchema = z.discriminatedUnion('verdict', [
+const verdictSchema = z.discriminatedUnion('verdict', [
   z.strictObject({
     op_id: z.uuid(),
     verdict: z.literal('applied'),
@@ -108,7 +108,7 @@ export const pushReplySchema = z.strictObject({
 export type PushReply = z.infer<typeof pushReplySchema>;
 
 /** One committed fact on its way down. `op_id` names the desk's op it came from, null when made at the city. */
-export const cityEventSchema = z.strictObject({
+const cityEventSchema = z.strictObject({
   event_id: z.uuid(),
   agg: dossierIdSchema,
   version: z.int().positive(),
@@ -141,7 +141,7 @@ export const referenceReplySchema = z.strictObject({
 export type ReferenceReply = z.infer<typeof referenceReplySchema>;
 
 /** A standing daily sub-range of dossier numbers. */
-export const numberRangeSchema = z.strictObject({
+const numberRangeSchema = z.strictObject({
   id: z.uuid(),
   agency_code: z.string().max(40),
   /** e.g. `{agency}-{yyMMdd}-{NNNN}` */
@@ -164,8 +164,8 @@ export const blobPutRequestSchema = z.strictObject({
   mime: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']),
   dossier: dossierIdSchema,
 });
-export const BLOB_STATES = ['absent', 'receiving', 'verifying', 'available', 'infected', 'rejected'] as const;
-export const blobStateSchema = z.enum(BLOB_STATES);
+const BLOB_STATES = ['absent', 'receiving', 'verifying', 'available', 'infected', 'rejected'] as const;
+const blobStateSchema = z.enum(BLOB_STATES);
 export const blobReplySchema = z.strictObject({
   state: blobStateSchema,
   offset: z.int().min(0),

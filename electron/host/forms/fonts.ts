@@ -93,7 +93,7 @@ function nameGlyphs(font: OutlineFont): void {
  * Where a line may break inside a word. Vietnamese syllables are never split; only a run without spaces that no column
  * could hold (a file name, an endless address) is cut, with a hyphen at the cut.
  */
-export function breakWord(word: string): string[] {
+function breakWord(word: string): string[] {
   const letters = Array.from(word);
   if (letters.length <= LONGEST_UNBROKEN_WORD) return [word];
   const pieces: string[] = [];

@@ -99,6 +99,6 @@ export function newMoments(random: SeededRandom, now: string): Moments {
 }
 
 /** ISO instant with +07:00, whole seconds. */
-export function instantOf(ms: number): string {
+function instantOf(ms: number): string {
   return instantOfLegalTime(legalTimeOf(new Date(ms).toISOString()));
 }

@@ -6,7 +6,7 @@ import type { CityStore } from '../store.ts';
 import { SAMPLE_UNIT_ID, SAMPLE_UNITS } from './units.ts';
 
 /** Password of the three sample users; a sample office says on every screen that it is one. */
-export const SAMPLE_PASSWORD = 'mot-cua-2026';
+const SAMPLE_PASSWORD = 'mot-cua-2026';
 
 const SAMPLE_USERS: readonly Omit<User, 'passwordHash'>[] = [
   {
