@@ -36,7 +36,10 @@ export async function runLoopback(options: {
   });
   let stopping: Promise<void> | undefined;
   function stop(): Promise<void> {
-    stopping ??= office.close().then(() => finish(0));
+    stopping ??= office.close().then(
+      () => finish(0),
+      () => finish(1),
+    );
     return stopping;
   }
   process.once('SIGINT', () => void stop());

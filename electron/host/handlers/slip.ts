@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Handlers } from '../../../contract/server.ts';
 import { executeCommand } from '../../../db/execute-command.ts';
+import { slipMadeBy } from '../../../db/slips.ts';
 import type { Command } from '../../../domain/dossier/commands.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import type { HostContext } from '../context.ts';
@@ -13,10 +14,10 @@ type SlipCommand = Extract<Command, { type: 'slip.record' }>;
 
 /** A slip is made only from what is committed; how far the paper came is recorded, never assumed. */
 export function slipHandlers(context: HostContext): SlipHandlers {
-  function record(command: SlipCommand): Result<{ issue: number }> {
+  function record(command: SlipCommand, now = context.now()): Result<{ issue: number }> {
     const reply = executeCommand(context.office().db, command, {
       actor: context.actor(),
-      now: context.now(),
+      now,
       clockQuality: context.clockQuality(),
     });
     if (!reply.ok) return reply;
@@ -35,7 +36,10 @@ export function slipHandlers(context: HostContext): SlipHandlers {
       const formSet = state.formSet === 'TT01_2018' ? 'TT01_2018' : 'TT03_2025';
       const form = formOfKind(formSet, 'RECEIPT');
       if (form === null) throw new Error(`no receipt form in ${formSet}`);
-      const earlier = row.slip_issue;
+      // Asked again, because the answer was lost: the same slip, not one copy more.
+      const known = slipMadeBy(db.connection, dossierId, commandId);
+      const madeAt = known?.at ?? context.now();
+      const earlier = known === null ? row.slip_issue : known.issue - 1;
       const received = history.find((entry) => entry.type === 'dossier.received');
       const pdf = Buffer.from(
         await renderReceiptSlip(
@@ -45,20 +49,15 @@ export function slipHandlers(context: HostContext): SlipHandlers {
             formSet,
             formCode: form.formCode,
             timeToBeConfirmed: received?.clockQuality === 'suspect',
-            reprint: earlier === 0 ? null : { copyNumber: earlier + 1, madeAt: context.now() },
+            reprint: earlier === 0 ? null : { copyNumber: earlier + 1, madeAt },
           }),
         ),
       );
       const pdfSha256 = createHash('sha256').update(pdf).digest('hex');
-      const made = record({
-        type: 'slip.record',
-        commandId,
-        dossierId,
-        state: 'made',
-        formSet,
-        formCode: form.formCode,
-        pdfSha256,
-      });
+      const made = record(
+        { type: 'slip.record', commandId, dossierId, state: 'made', formSet, formCode: form.formCode, pdfSha256 },
+        madeAt,
+      );
       if (!made.ok) return made;
       return ok({ pdfBase64: pdf.toString('base64'), pdfSha256, issue: made.value.issue, reprint: earlier > 0 });
     },
