@@ -34,3 +34,12 @@ describe('a slip asked for again because its answer was lost', () => {
     expect(view.slip.issue).toBe(2);
   }, 30_000);
 });
+
+describe('two slips of one dossier asked for at once', () => {
+  it('are the first and a copy, not two firsts', async () => {
+    const { reply } = await receiveDossier(desk, { procedureCode: '1.001193', personId: 'P001', scans: [] });
+    const make = () => desk.call('slip.make', { commandId: uuidv7(), dossierId: reply.dossierId });
+    const [one, two] = await Promise.all([make(), make()]);
+    expect([one.reprint, two.reprint]).toEqual([false, true]);
+  }, 30_000);
+});
