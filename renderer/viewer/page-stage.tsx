@@ -7,7 +7,7 @@ import { useT } from '../i18n/i18n.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatSize } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
-import { StatusNote } from '../ui/status-note.tsx';
+import { StatusNote, type StatusNoteProps } from '../ui/status-note.tsx';
 import type { FileSources } from './file-sources.ts';
 import type { ViewerFile } from './page-list.ts';
 import type { DrawnPage } from './page-source.ts';
@@ -54,10 +54,10 @@ export function PageStage(props: {
 
   let content: ReactNode;
   if (!file.viewable) content = <SealedCard file={file} />;
-  else if (file.place === 'missing') content = <Missing />;
+  else if (file.place === 'missing') content = <StageNote about="missing" tone="warn" live="status" />;
   else if (state.kind === 'failed') {
     content = <NotHere failure={state.failure} onRetry={() => sources.again(file)} />;
-  } else if (state.kind === 'damaged' || failed) content = <Damaged />;
+  } else if (state.kind === 'damaged' || failed) content = <StageNote about="damaged" tone="danger" live="alert" />;
   else if (state.kind === 'stopped') content = <Stopped file={file} onAgain={() => sources.again(file)} />;
   else if (drawn !== null && width > 0) {
     const alt = t('picture', { page: props.number, name: entry.label });
@@ -128,55 +128,51 @@ function SealedCard({ file }: { file: FileView }) {
   );
 }
 
-function NotHere({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+type StageNoteProps = Omit<StatusNoteProps, 'happened' | 'safe' | 'todo'> & {
+  about: 'elsewhere' | 'unreachable' | 'unreadable' | 'missing' | 'damaged';
+  count?: number;
+};
+
+/** Why no page is shown here. */
+function StageNote({ about, count = 1, ...note }: StageNoteProps) {
   const t = useT('viewer');
-  const tUi = useT('ui');
-  const action = { label: tUi('retry'), onClick: onRetry };
+  const happened = t(`${about}.happened`, { count });
+  return (
+    <div className={styles.note}>
+      <StatusNote {...note} happened={happened} safe={t(`${about}.safe`)} todo={t(`${about}.todo`)} />
+    </div>
+  );
+}
+
+function NotHere({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const t = useT('ui');
+  const action = { label: t('retry'), onClick: onRetry };
   switch (failure.code) {
     case 'file-elsewhere':
       return (
-        <div className={styles.note}>
-          <StatusNote
-            live="status"
-            icon={<IconPhotoOff size={20} stroke={1.75} aria-hidden="true" />}
-            happened={t('elsewhere.happened', { count: Math.max(1, failure.pages) })}
-            safe={t('elsewhere.safe')}
-            todo={t('elsewhere.todo')}
-            action={action}
-          />
-        </div>
+        <StageNote
+          about="elsewhere"
+          count={Math.max(1, failure.pages)}
+          live="status"
+          icon={<IconPhotoOff size={20} stroke={1.75} aria-hidden="true" />}
+          action={action}
+        />
       );
     case 'city-unreachable':
     case 'city-busy':
     case 'not-our-city':
       return (
-        <div className={styles.note}>
-          <StatusNote
-            tone="pause"
-            live="status"
-            icon={<IconCloudDown size={20} stroke={1.75} aria-hidden="true" />}
-            happened={t('unreachable.happened')}
-            safe={t('unreachable.safe')}
-            todo={t('unreachable.todo')}
-            action={action}
-          />
-        </div>
+        <StageNote
+          about="unreachable"
+          tone="pause"
+          live="status"
+          icon={<IconCloudDown size={20} stroke={1.75} aria-hidden="true" />}
+          action={action}
+        />
       );
     case 'file-unreadable':
     case 'file-not-found':
-      return (
-        <div className={styles.note}>
-          <StatusNote
-            tone="danger"
-            live="alert"
-            happened={t('unreadable.happened')}
-            safe={t('unreadable.safe')}
-            todo={t('unreadable.todo')}
-            code={failure.code}
-            action={action}
-          />
-        </div>
-      );
+      return <StageNote about="unreadable" tone="danger" live="alert" code={failure.code} action={action} />;
     default:
       return (
         <div className={styles.note}>
@@ -184,36 +180,6 @@ function NotHere({ failure, onRetry }: { failure: Failure; onRetry: () => void }
         </div>
       );
   }
-}
-
-function Missing() {
-  const t = useT('viewer');
-  return (
-    <div className={styles.note}>
-      <StatusNote
-        tone="warn"
-        live="status"
-        happened={t('missing.happened')}
-        safe={t('missing.safe')}
-        todo={t('missing.todo')}
-      />
-    </div>
-  );
-}
-
-function Damaged() {
-  const t = useT('viewer');
-  return (
-    <div className={styles.note}>
-      <StatusNote
-        tone="danger"
-        live="alert"
-        happened={t('damaged.happened')}
-        safe={t('damaged.safe')}
-        todo={t('damaged.todo')}
-      />
-    </div>
-  );
 }
 
 function Stopped({ file, onAgain }: { file: FileView; onAgain: () => void }) {
