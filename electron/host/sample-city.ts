@@ -7,6 +7,8 @@ export const SAMPLE_CITY_META = 'sample-city';
 /** The same dossiers every time, moved to today. */
 const SEED = 1;
 const STOP_SECONDS = 5;
+/** A starting city that says nothing for this long is given up. */
+const SILENCE_SECONDS = 60;
 const FIRST_RESTART_MS = 1000;
 const LONGEST_RESTART_MS = 60_000;
 
@@ -99,14 +101,22 @@ function startCityChild(
 ): CityChild {
   const child = options.children.start('sample-city', []);
   const ended = new Promise<void>((resolve) => child.onExit(() => resolve()));
+  let silence = setTimeout(() => child.kill(), SILENCE_SECONDS * 1000);
   const started = new Promise<Result<RunningSampleCity>>((resolve) => {
     child.onMessage((message) => {
+      clearTimeout(silence);
       const said = message as unknown as FromCity;
-      if (said.kind === 'progress') options.onProgress(said.done, said.total);
+      if (said.kind === 'progress') {
+        silence = setTimeout(() => child.kill(), SILENCE_SECONDS * 1000);
+        options.onProgress(said.done, said.total);
+      }
       if (said.kind === 'ready') resolve(ok({ url: said.url, code: said.code }));
       if (said.kind === 'failed') resolve(fail({ code: 'sample-city-failed' }));
     });
-    void ended.then(() => resolve(fail({ code: 'sample-city-failed' })));
+    void ended.then(() => {
+      clearTimeout(silence);
+      resolve(fail({ code: 'sample-city-failed' }));
+    });
   });
   child.send({ kind: 'start', dataDir: options.dataDir, dossiers, seed: SEED });
   return {
