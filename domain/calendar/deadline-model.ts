@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Limit } from '../catalogue/procedure.ts';
 import type { EpochDay } from './civil-date.ts';
 import type { LegalTime } from './legal-time.ts';
-import type { DayReason, WorkingCalendar } from './working-calendar.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
 
 export type DuePolicy = 'END_OF_DAY' | 'SAME_HOUR';
 
@@ -31,77 +32,80 @@ export interface DeadlineCourse {
   readonly unmovedDay: EpochDay;
 }
 
+/** `HH:mm` of the legal clock. */
+const clock = z.string().regex(/^\d\d:\d\d$/);
+const ordinal = z.int().min(1);
+const place = z.enum(['head', 'inside', 'aside']);
+export type OffPlace = z.infer<typeof place>;
+
 /**
- * What the line of one day says, in order; whoever shows it puts it into words. Times are `HH:mm` of the legal clock,
- * dates local ISO dates. Names of days off stay in Vietnamese: they are official.
+ * What the line of one day says, in order; whoever shows it puts it into words. Dates are local ISO dates. Names of
+ * days off stay in Vietnamese: they are official.
  */
-export type DayPart =
-  | { readonly what: 'received' | 'counted-from' | 'due' | 'after'; readonly at: string }
-  | { readonly what: 'receipt-not-counted' | 'saturday-desk' | 'outside-hours' | 'not-counted' }
-  | { readonly what: 'within-day' | 'working-day' | 'next-working-day' | 'moved-on' }
+const dayPart = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.enum(['received', 'counted-from', 'due', 'after']), at: clock }),
+  z.strictObject({
+    what: z.enum([
+      'receipt-not-counted',
+      'saturday-desk',
+      'outside-hours',
+      'not-counted',
+      'within-day',
+      'working-day',
+      'next-working-day',
+      'moved-on',
+    ]),
+  }),
   /** The number of a counted day, from 1. */
-  | { readonly what: 'working-day-number' | 'day-number'; readonly number: number }
-  | { readonly what: 'counted'; readonly minutes: number }
+  z.strictObject({ what: z.enum(['working-day-number', 'day-number']), number: ordinal }),
+  z.strictObject({ what: z.literal('counted'), minutes: z.int().min(0) }),
   /** The reason a day is off: what the line begins with, a part of it, or an aside. */
-  | { readonly what: 'weekend'; readonly place: OffPlace }
-  | { readonly what: 'day-off'; readonly place: OffPlace; readonly name: string | null }
-  | { readonly what: 'worked-instead'; readonly of: string | null };
-export type OffPlace = 'head' | 'inside' | 'aside';
+  z.strictObject({ what: z.literal('weekend'), place }),
+  z.strictObject({ what: z.literal('day-off'), place, name: z.string().exactOptional() }),
+  z.strictObject({ what: z.literal('worked-instead'), of: z.iso.date().exactOptional() }),
+]);
+export type DayPart = z.infer<typeof dayPart>;
 
-export interface DeadlineDay {
+/** One day of a count. What follows from the rest is left out; `deadline-day.ts` reads it. */
+const deadlineDay = z.strictObject({
   /** Local ISO date. */
-  readonly date: string;
-  /** ISO weekday, Monday 1. */
-  readonly weekday: number;
-  /** `received` and `start` (the day the count starts from) are never counted in days. */
-  readonly kind: 'received' | 'start' | DayReason;
-  readonly counts: boolean;
-  /** The number of a counted day, from 1. */
-  readonly ordinal?: number;
-  readonly isDue: boolean;
-  /** In Vietnamese, ready to show. */
-  readonly label: string;
-  /** The label in parts. Explanations kept before there were parts have the label alone. */
-  readonly parts?: readonly DayPart[];
+  date: z.iso.date(),
+  /** `received` and `start` (the day the count starts from) are never counted in days. Left out: `working`. */
+  kind: z.enum(['received', 'start', 'weekend', 'holiday', 'swap-off', 'swap-worked']).exactOptional(),
+  /** The number of a day counted in a limit of working days, from 1. */
+  workingDay: ordinal.exactOptional(),
+  /** The number of a day counted in a limit of calendar days, from 1. */
+  calendarDay: ordinal.exactOptional(),
+  /** What the line says before the due time. Left out where it is the usual line of the day. */
+  parts: z.array(dayPart).min(1).exactOptional(),
+  /** The due time; the last day alone has it. */
+  due: clock.exactOptional(),
   /** The notice a day off or a worked Saturday rests on. */
-  readonly source: string | null;
-}
+  source: z.string().exactOptional(),
+});
+export type DeadlineDay = z.infer<typeof deadlineDay>;
 
-/** What a rule says; times are `HH:mm` of the legal clock. */
-export type RuleSaid =
-  | { readonly what: 'same-day'; readonly cutoff: string }
-  | { readonly what: 'due-at'; readonly at: string }
-  | {
-      readonly what:
-        | 'outside-hours'
-        | 'saturday-desk'
-        | 'office-hours'
-        | 'calendar-days'
-        | 'working-days'
-        | 'due-same-hour';
-    };
+const grounds = {
+  source: z.string().exactOptional(),
+  /** Left out for a design choice or own knowledge, shown as such. */
+  verified: z.literal(true).exactOptional(),
+};
 
-export interface DeadlineRule {
-  readonly id: string;
-  /** In Vietnamese, ready to show. */
-  readonly text: string;
-  /** The text as data. Explanations kept before there was any have the text alone. */
-  readonly said?: RuleSaid;
-  readonly source: string | null;
-  /** False: a design choice or own knowledge, shown as such. */
-  readonly verified: boolean;
-}
+/** A rule that was applied, with the time it names: the last of the same day (R4), the due time (R3 at a fixed hour). */
+const deadlineRule = z.discriminatedUnion('id', [
+  z.strictObject({ id: z.enum(['R1', 'R1b', 'R2', 'R4b', 'R4c']), ...grounds }),
+  z.strictObject({ id: z.literal('R3'), at: clock.exactOptional(), ...grounds }),
+  z.strictObject({ id: z.literal('R4'), at: clock, ...grounds }),
+]);
+export type DeadlineRule = z.infer<typeof deadlineRule>;
 
-export interface DeadlineWarning {
-  readonly code: 'calendar-not-confirmed';
-  readonly year: number;
-  readonly text: string;
-}
+const deadlineWarning = z.strictObject({ code: z.literal('calendar-not-confirmed'), year: z.int() });
+export type DeadlineWarning = z.infer<typeof deadlineWarning>;
 
-/** Why a promised date is that date: plain JSON, kept with the slip. */
-export interface DeadlineExplanation {
-  readonly days: readonly DeadlineDay[];
-  readonly rules: readonly DeadlineRule[];
-  readonly warnings: readonly DeadlineWarning[];
-  readonly calendarYears: readonly { readonly year: number; readonly confirmed: boolean }[];
-}
+/** Why a promised date is that date: plain JSON without words, small because every dossier keeps one. */
+export const deadlineExplanationSchema = z.strictObject({
+  days: z.array(deadlineDay).min(1),
+  rules: z.array(deadlineRule),
+  warnings: z.array(deadlineWarning).min(1).exactOptional(),
+});
+export type DeadlineExplanation = z.infer<typeof deadlineExplanationSchema>;

@@ -213,7 +213,7 @@ export function describeDay(calendar: WorkingCalendar, day: EpochDay): DayInfo {
 }
 
 /** `thứ Hai 29/04` of a local ISO date. */
-export function dayInWords(isoDate: string): string {
+function dayInWords(isoDate: string): string {
   return `${weekdayName(weekdayOf(epochDayOfIso(isoDate)))} ${isoDate.slice(8, 10)}/${isoDate.slice(5, 7)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../contract/views.ts';
+import { ordinalOf } from '../../domain/calendar/deadline-day.ts';
 import type { DeadlineExplanation } from '../../domain/calendar/deadline-model.ts';
 import { legalDateOf } from '../../domain/calendar/legal-time.ts';
 import { type DossierStatus, STATUS_RULES } from '../../domain/dossier/status.ts';
@@ -59,7 +60,10 @@ function stopsOf(changes: readonly HistoryEntry[], end: number): readonly Stop[]
 }
 
 function ranOf(explanation: DeadlineExplanation | null, until: string): ClockLine['ran'] {
-  const counted = (explanation?.days ?? []).filter((day) => day.counts && day.ordinal !== undefined);
+  const counted = (explanation?.days ?? []).flatMap((day) => {
+    const ordinal = ordinalOf(day);
+    return ordinal === undefined ? [] : [{ date: day.date, ordinal }];
+  });
   const total = counted.at(-1)?.ordinal;
   if (total === undefined) return null;
   const done = counted.filter((day) => day.date <= until).at(-1)?.ordinal ?? 0;

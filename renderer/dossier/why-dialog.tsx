@@ -1,5 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { DossierView } from '../../contract/views.ts';
+import { epochDayOfIso, weekdayOf } from '../../domain/calendar/civil-date.ts';
+import { countsInLimit } from '../../domain/calendar/deadline-day.ts';
 import type { DeadlineExplanation } from '../../domain/calendar/deadline-model.ts';
 import { useT } from '../i18n/i18n.ts';
 import { readExplanation } from '../intake/why-list.tsx';
@@ -52,18 +54,18 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
           <li
             key={day.date}
             className={styles.day}
-            data-counts={day.counts || undefined}
-            data-due={day.isDue || undefined}
+            data-counts={countsInLimit(day) || undefined}
+            data-due={day.due !== undefined || undefined}
           >
             <span className={styles.muted}>
-              {t(`weekday.${weekdays[day.weekday - 1] ?? 'd1'}`)}{' '}
+              {t(`weekday.${weekdays[weekdayOf(epochDayOfIso(day.date)) - 1] ?? 'd1'}`)}{' '}
               {`${day.date.slice(8, 10)}/${day.date.slice(5, 7)}/${day.date.slice(0, 4)}`}
             </span>
             <span>{dayText(tDeadline, day)}</span>
           </li>
         ))}
       </ol>
-      {explanation.warnings.map((warning) => (
+      {explanation.warnings?.map((warning) => (
         <p key={warning.year} className={styles.warning}>
           {warningText(tDeadline, warning)}
         </p>
@@ -75,7 +77,7 @@ function Days({ explanation }: { explanation: DeadlineExplanation }) {
             {explanation.rules.map((rule) => (
               <li key={rule.id}>
                 {ruleText(tDeadline, rule)}
-                {rule.source === null ? undefined : <span className={styles.small}> {rule.source}</span>}
+                {rule.source === undefined ? undefined : <span className={styles.small}> {rule.source}</span>}
                 {rule.verified ? undefined : <span className={styles.small}> ({t('clock.notVerified')})</span>}
               </li>
             ))}

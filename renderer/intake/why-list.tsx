@@ -1,4 +1,6 @@
+import { countsInLimit } from '../../domain/calendar/deadline-day.ts';
 import type { DeadlineDay, DeadlineExplanation } from '../../domain/calendar/deadline-model.ts';
+import { deadlineExplanationSchema } from '../../domain/calendar/deadline-model.ts';
 import { useT } from '../i18n/i18n.ts';
 import { dayText } from '../ui/deadline-text.ts';
 import { weekdayOf } from './limit-words.ts';
@@ -6,10 +8,9 @@ import styles from './terms.module.css';
 
 const MOST_DAYS = 9;
 
-/** The explanation as it crossed the contract; null when it has another shape. */
+/** The explanation as it crossed the contract; null when it cannot be read, as one of a newer version of the city. */
 export function readExplanation(value: unknown): DeadlineExplanation | null {
-  const days = typeof value === 'object' && value !== null ? (value as { days?: unknown }).days : undefined;
-  return Array.isArray(days) && days.length > 0 ? (value as DeadlineExplanation) : null;
+  return deadlineExplanationSchema.safeParse(value).data ?? null;
 }
 
 /** Day by day: when received, what counts, what does not, when it is due. Long counts fold in the middle. */
@@ -39,9 +40,10 @@ function Day({ day }: { day: DeadlineDay }) {
   const tDeadline = useT('deadline');
   const [, month = '', date = ''] = day.date.split('-');
   const weekday = t(`terms.short.${weekdayOf(day.date)}` as 'terms.why');
-  const quiet = !day.counts && !day.isDue && day.kind !== 'received' && day.kind !== 'start';
+  const isDue = day.due !== undefined;
+  const quiet = !countsInLimit(day) && !isDue && day.kind !== 'received' && day.kind !== 'start';
   return (
-    <li data-off={quiet || undefined} data-due={day.isDue || undefined}>
+    <li data-off={quiet || undefined} data-due={isDue || undefined}>
       <span>{`${weekday} ${date}/${month}`}</span>
       <span className={styles.dot} aria-hidden="true" />
       <span>{dayText(tDeadline, day)}</span>

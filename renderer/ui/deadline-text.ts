@@ -1,55 +1,49 @@
 import { epochDayOfIso, weekdayOf } from '../../domain/calendar/civil-date.ts';
+import { partsOf } from '../../domain/calendar/deadline-day.ts';
 import type { DayPart, DeadlineDay, DeadlineRule, DeadlineWarning } from '../../domain/calendar/deadline-model.ts';
 import type { Translate, WordValues } from '../i18n/i18n.ts';
 
 type T = Translate<'deadline'>;
 const weekdays = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 
-/** The line of one day; an explanation kept without parts shows the Vietnamese label it was kept with. */
+/** The line of one day. */
 export function dayText(t: T, day: DeadlineDay): string {
-  return day.parts === undefined ? day.label : joinedParts(t, day.parts, day.label);
-}
-
-/** A rule in words; one kept without data shows the Vietnamese text it was kept with. */
-export function ruleText(t: T, rule: DeadlineRule): string {
-  switch (rule.said?.what) {
-    case 'same-day':
-      return t('rule.same-day', clockValues(t, rule.said.cutoff));
-    case 'due-at':
-      return t('rule.due-at', { at: rule.said.at });
-    case 'outside-hours':
-    case 'saturday-desk':
-    case 'office-hours':
-    case 'calendar-days':
-    case 'working-days':
-    case 'due-same-hour':
-      return t(`rule.${rule.said.what}`);
-    default:
-      return rule.text;
-  }
-}
-
-/** What to be careful about in a count. */
-export function warningText(t: T, warning: DeadlineWarning): string {
-  return warning.code === 'calendar-not-confirmed'
-    ? t('warning.calendar-not-confirmed', { year: warning.year })
-    : warning.text;
-}
-
-/** One unknown part, from a newer version of the city, leaves the whole line to its label. */
-function joinedParts(t: T, parts: readonly DayPart[], label: string): string {
   let line = '';
-  for (const part of parts) {
+  for (const part of partsOf(day)) {
     const text = partText(t, part);
-    if (text === null) return label;
     if (line === '') line = text;
     else if ('place' in part && part.place === 'aside') line += ` (${text})`;
     else line += `${part.what === 'due' ? ': ' : ', '}${text}`;
   }
-  return line === '' ? label : line;
+  return line;
 }
 
-function partText(t: T, part: DayPart): string | null {
+const plainRules = {
+  R1: 'outside-hours',
+  R1b: 'saturday-desk',
+  R2: 'working-days',
+  R4b: 'office-hours',
+  R4c: 'calendar-days',
+} as const;
+
+/** A rule in words. */
+export function ruleText(t: T, rule: DeadlineRule): string {
+  switch (rule.id) {
+    case 'R3':
+      return rule.at === undefined ? t('rule.due-same-hour') : t('rule.due-at', { at: rule.at });
+    case 'R4':
+      return t('rule.same-day', clockValues(t, rule.at));
+    default:
+      return t(`rule.${plainRules[rule.id]}`);
+  }
+}
+
+/** What to be careful about in a count. */
+export function warningText(t: T, { code, year }: DeadlineWarning): string {
+  return t(`warning.${code}`, { year });
+}
+
+function partText(t: T, part: DayPart): string {
   switch (part.what) {
     case 'received':
     case 'counted-from':
@@ -74,12 +68,10 @@ function partText(t: T, part: DayPart): string | null {
     case 'weekend':
       return t(`day.weekend.${part.place}`);
     case 'day-off':
-      if (part.name === null) return t(`day.day-off-no-name.${part.place}`);
+      if (part.name === undefined) return t(`day.day-off-no-name.${part.place}`);
       return t(`day.day-off.${part.place}`, { name: part.name });
     case 'worked-instead':
-      return part.of === null ? t('day.worked-instead-no-date') : t('day.worked-instead', dateValues(t, part.of));
-    default:
-      return null;
+      return part.of === undefined ? t('day.worked-instead-no-date') : t('day.worked-instead', dateValues(t, part.of));
   }
 }
 

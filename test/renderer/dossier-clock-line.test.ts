@@ -92,17 +92,8 @@ describe('clock line', () => {
   });
 
   test('counts the days that ran by the explanation, up to the stop', () => {
-    const days = ['11', '12', '13', '16', '17'].map((day, index) => ({
-      date: `2026-11-${day}`,
-      weekday: 1,
-      kind: 'working-day',
-      counts: true,
-      ordinal: index + 1,
-      isDue: day === '17',
-      label: '',
-      source: null,
-    }));
-    const explanation = { days, rules: [], warnings: [], calendarYears: [] } as unknown as DeadlineExplanation;
+    const days = ['11', '12', '13', '16', '17'].map((day, i) => ({ date: `2026-11-${day}`, workingDay: i + 1 }));
+    const explanation: DeadlineExplanation = { days, rules: [] };
     expect(line({ explanation }).ran).toEqual({ done: 3, total: 5 });
     const stopped = line({
       explanation,

@@ -62,7 +62,7 @@ export function intakeHandlers(context: HostContext): IntakeHandlers {
       });
       if (!due.ok) return due;
       const { dueAt, explanation } = due.value;
-      const calendarConfirmed = explanation.warnings.length === 0;
+      const calendarConfirmed = explanation.warnings === undefined;
       return ok({ receivedAt, dueAt, explanation: JSON.parse(JSON.stringify(explanation)), calendarConfirmed });
     },
 

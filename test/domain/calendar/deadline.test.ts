@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DuePolicy } from '../../../domain/calendar/deadline.ts';
 import { computeDueAt, computeDueDate } from '../../../domain/calendar/deadline.ts';
+import { countsInLimit, ordinalOf, partsOf } from '../../../domain/calendar/deadline-day.ts';
+import type { DayPart, DeadlineDay } from '../../../domain/calendar/deadline-model.ts';
+import { deadlineExplanationSchema } from '../../../domain/calendar/deadline-model.ts';
 import { legalDateOf } from '../../../domain/calendar/legal-time.ts';
 import { dayInfo, parseCalendar, sampleCalendar } from '../../../domain/calendar/working-calendar.ts';
 import type { LimitUnit } from '../../../domain/catalogue/procedure.ts';
@@ -71,95 +74,132 @@ describe('the moment a count starts from (R1, R1b)', () => {
 });
 
 describe('the explanation', () => {
-  it('tells a same-day procedure received after 15:00 as the desk says it', () => {
+  const read = (day: DeadlineDay) => [day.date, countsInLimit(day), partsOf(day)];
+  const weekend: DayPart[] = [{ what: 'weekend', place: 'head' }, { what: 'not-counted' }];
+
+  it('tells a same-day procedure received after 15:00', () => {
     const { explanation } = due('2026-11-20T15:12:00+07:00', 1, 'SAME_DAY');
-    expect(explanation.days.map((day) => [day.date, day.kind, day.counts, day.label])).toEqual([
-      ['2026-11-20', 'received', false, 'Nhận 15:12, sau 15 giờ'],
-      ['2026-11-21', 'weekend', false, 'Nghỉ cuối tuần, không tính'],
-      ['2026-11-22', 'weekend', false, 'Nghỉ cuối tuần, không tính'],
-      ['2026-11-23', 'working', true, 'Ngày làm việc: trả 17:00'],
+    expect(explanation.days.map((day) => day.kind)).toEqual(['received', 'weekend', 'weekend', undefined]);
+    expect(explanation.days.map(read)).toEqual([
+      [
+        '2026-11-20',
+        false,
+        [
+          { what: 'received', at: '15:12' },
+          { what: 'after', at: '15:00' },
+        ],
+      ],
+      ['2026-11-21', false, weekend],
+      ['2026-11-22', false, weekend],
+      ['2026-11-23', true, [{ what: 'working-day' }, { what: 'due', at: '17:00' }]],
     ]);
     expect(explanation.rules.map((rule) => rule.id)).toEqual(['R4']);
-    expect(explanation.calendarYears).toEqual([{ year: 2026, confirmed: true }]);
-    expect(explanation.warnings).toEqual([]);
+    expect(explanation).not.toHaveProperty('warnings');
   });
 
   it('names days off with their reason and notice, and worked Saturdays', () => {
     const { explanation, dueAt } = due('2024-04-25T09:00:00+07:00', 4, 'WORKING_DAY');
+    const source = calendar.data.years['2024']?.notice;
     expect(dueAt).toBe('2024-05-04T17:00:00+07:00');
-    const labels = Object.fromEntries(explanation.days.map((day) => [day.date, day.label]));
-    expect(labels['2024-04-25']).toBe('Nhận 09:00, ngày nhận không tính');
-    expect(labels['2024-04-26']).toBe('Ngày làm việc 1');
-    expect(labels['2024-04-29']).toBe('Hoán đổi, làm bù thứ Bảy 04/5, không tính');
-    expect(labels['2024-05-04']).toBe('Ngày làm việc 4, ngày làm bù cho thứ Hai 29/04: trả 17:00');
-    expect(explanation.days.find((day) => day.date === '2024-04-29')).toMatchObject({
-      kind: 'swap-off',
-      source: calendar.data.years['2024']?.notice,
-    });
-    expect(explanation.days.find((day) => day.date === '2024-05-04')).toMatchObject({ ordinal: 4, isDue: true });
+    const days = Object.fromEntries(explanation.days.map((day) => [day.date, day]));
+    const parts = Object.fromEntries(explanation.days.map((day) => [day.date, partsOf(day)]));
+    expect(parts['2024-04-25']).toEqual([{ what: 'received', at: '09:00' }, { what: 'receipt-not-counted' }]);
+    expect(parts['2024-04-26']).toEqual([{ what: 'working-day-number', number: 1 }]);
+    expect(parts['2024-04-27']).toEqual(weekend);
+    expect(parts['2024-04-29']).toEqual([
+      { what: 'day-off', place: 'head', name: 'Hoán đổi, làm bù thứ Bảy 04/5' },
+      { what: 'not-counted' },
+    ]);
+    expect(days['2024-04-29']).toMatchObject({ kind: 'swap-off', source });
+    expect(parts['2024-04-30']).toEqual([
+      { what: 'day-off', place: 'head', name: 'Ngày Chiến thắng' },
+      { what: 'not-counted' },
+    ]);
+    expect(days['2024-04-30']).toMatchObject({ kind: 'holiday', source });
+    expect(parts['2024-05-04']).toEqual([
+      { what: 'working-day-number', number: 4 },
+      { what: 'worked-instead', of: '2024-04-29' },
+      { what: 'due', at: '17:00' },
+    ]);
+    expect(days['2024-05-04']).toMatchObject({ kind: 'swap-worked', workingDay: 4, due: '17:00', source });
+    expect(explanation.rules).toEqual([
+      { id: 'R2', source: 'Bộ luật Dân sự 2015, Điều 147, 148' },
+      { id: 'R3', at: '17:00' },
+    ]);
   });
 
   it('tells a calendar limit that ends on a day off', () => {
     const { explanation } = due('2023-08-18T10:00:00+07:00', 15, 'CALENDAR_DAY');
-    expect(explanation.days.slice(-4).map((day) => [day.date, day.counts, day.label])).toEqual([
-      ['2023-09-02', true, 'Ngày 15 (nghỉ cuối tuần), chuyển sang ngày làm việc tiếp theo'],
-      ['2023-09-03', false, 'Nghỉ cuối tuần, không tính'],
-      ['2023-09-04', false, 'Nghỉ bù Quốc khánh (02/9 là thứ Bảy), không tính'],
-      ['2023-09-05', false, 'Ngày làm việc tiếp theo: trả 17:00'],
+    const aside = { what: 'weekend', place: 'aside' };
+    expect(explanation.days.slice(1, 3).map(read)).toEqual([
+      ['2023-08-19', true, [{ what: 'day-number', number: 1 }, aside]],
+      ['2023-08-20', true, [{ what: 'day-number', number: 2 }, aside]],
+    ]);
+    expect(explanation.days.slice(-4).map(read)).toEqual([
+      ['2023-09-02', true, [{ what: 'day-number', number: 15 }, aside, { what: 'moved-on' }]],
+      ['2023-09-03', false, weekend],
+      [
+        '2023-09-04',
+        false,
+        [{ what: 'day-off', place: 'head', name: 'Nghỉ bù Quốc khánh (02/9 là thứ Bảy)' }, { what: 'not-counted' }],
+      ],
+      ['2023-09-05', false, [{ what: 'next-working-day' }, { what: 'due', at: '17:00' }]],
     ]);
   });
 
   it('tells hours', () => {
     const { explanation } = due('2023-10-13T16:00:00+07:00', 4, 'WORKING_HOUR');
-    expect(explanation.days.map((day) => day.label)).toEqual([
-      'Nhận 16:00, tính 1 giờ',
-      'Nghỉ cuối tuần, không tính',
-      'Nghỉ cuối tuần, không tính',
-      'Ngày làm việc, tính 3 giờ: trả 10:30',
+    expect(explanation.days.map(read)).toEqual([
+      [
+        '2023-10-13',
+        true,
+        [
+          { what: 'received', at: '16:00' },
+          { what: 'counted', minutes: 60 },
+        ],
+      ],
+      ['2023-10-14', false, weekend],
+      ['2023-10-15', false, weekend],
+      ['2023-10-16', true, [{ what: 'working-day' }, { what: 'counted', minutes: 180 }, { what: 'due', at: '10:30' }]],
     ]);
   });
 
   it('tells reception on a day off and the day the count starts from', () => {
     const { explanation } = due('2023-10-14T10:00:00+07:00', 1, 'WORKING_DAY');
-    expect(explanation.days.map((day) => [day.kind, day.label])).toEqual([
-      ['received', 'Nhận 10:00, nghỉ cuối tuần, không tính'],
-      ['weekend', 'Nghỉ cuối tuần, không tính'],
-      ['start', 'Tính từ 07:30, ngày bắt đầu không tính'],
-      ['working', 'Ngày làm việc 1: trả 17:00'],
+    expect(explanation.days.map((day) => [day.kind, partsOf(day)])).toEqual([
+      ['received', [{ what: 'received', at: '10:00' }, { what: 'weekend', place: 'inside' }, { what: 'not-counted' }]],
+      ['weekend', weekend],
+      ['start', [{ what: 'counted-from', at: '07:30' }]],
+      [
+        undefined,
+        [
+          { what: 'working-day-number', number: 1 },
+          { what: 'due', at: '17:00' },
+        ],
+      ],
     ]);
     expect(explanation.rules.map((rule) => rule.id)).toEqual(['R1', 'R2', 'R3']);
   });
 
   it('warns of a calendar year that nobody has confirmed', () => {
     const { explanation } = due('2026-12-30T09:00:00+07:00', 5, 'WORKING_DAY');
-    expect(explanation.warnings).toEqual([
-      { code: 'calendar-not-confirmed', year: 2027, text: 'chưa xác nhận lịch năm 2027' },
-    ]);
+    expect(explanation.warnings).toEqual([{ code: 'calendar-not-confirmed', year: 2027 }]);
   });
 
-  it('says the same in parts, names of days off as they are', () => {
-    const { explanation } = due('2024-04-25T09:00:00+07:00', 4, 'WORKING_DAY');
-    const parts = Object.fromEntries(explanation.days.map((day) => [day.date, day.parts]));
-    expect(parts['2024-04-25']).toEqual([{ what: 'received', at: '09:00' }, { what: 'receipt-not-counted' }]);
-    expect(parts['2024-04-27']).toEqual([{ what: 'weekend', place: 'head' }, { what: 'not-counted' }]);
-    expect(parts['2024-04-30']).toEqual([
-      { what: 'day-off', place: 'head', name: 'Ngày Chiến thắng' },
-      { what: 'not-counted' },
+  it('keeps nothing that follows from the rest, because every dossier keeps one', () => {
+    const { explanation } = due('2023-10-10T09:00:00+07:00', 15, 'WORKING_DAY');
+    expect(explanation.days.slice(2, 5)).toEqual([
+      { date: '2023-10-12', workingDay: 2 },
+      { date: '2023-10-13', workingDay: 3 },
+      { date: '2023-10-14', kind: 'weekend' },
     ]);
-    expect(parts['2024-05-04']).toEqual([
-      { what: 'working-day-number', number: 4 },
-      { what: 'worked-instead', of: '2024-04-29' },
-      { what: 'due', at: '17:00' },
-    ]);
-    expect(explanation.rules.map((rule) => rule.said)).toEqual([
-      { what: 'working-days' },
-      { what: 'due-at', at: '17:00' },
-    ]);
+    expect(explanation.days.at(-1)).toEqual({ date: '2023-10-31', workingDay: 15, due: '17:00' });
+    expect(JSON.stringify(explanation).length).toBeLessThan(1200);
   });
 
   it('is plain JSON', () => {
     const { explanation } = due('2024-04-25T09:00:00+07:00', 4, 'WORKING_DAY');
-    expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
+    expect(JSON.parse(JSON.stringify(explanation))).toStrictEqual(explanation);
   });
 });
 
@@ -221,10 +261,11 @@ describe('properties', () => {
         const info = dayInfo(calendar, date);
         expect(info.ok && info.value.isWorkingDay).toBe(true);
         expect(Date.parse(deadline.dueAt)).toBeGreaterThanOrEqual(Date.parse(input.receivedAt) - 60_000);
-        expect(deadline.explanation.days.filter((day) => day.isDue).map((day) => day.date)).toEqual([date]);
+        expect(deadline.explanation.days.filter((day) => day.due !== undefined).map((day) => day.date)).toEqual([date]);
+        expect(deadlineExplanationSchema.parse(deadline.explanation)).toStrictEqual(deadline.explanation);
         expect(deadline.explanation.days[0]?.date).toBe(legalDateOf(input.receivedAt));
         if (input.unit === 'WORKING_DAY' || input.unit === 'CALENDAR_DAY') {
-          const ordinals = deadline.explanation.days.flatMap((day) => day.ordinal ?? []);
+          const ordinals = deadline.explanation.days.flatMap((day) => ordinalOf(day) ?? []);
           expect(ordinals).toEqual(Array.from({ length: input.amount }, (_, i) => i + 1));
         }
       }),
