@@ -32,8 +32,8 @@ export async function inspectImage(
   }
 }
 
-function warningsOf(header: Metadata): string[] {
-  const warnings: string[] = [];
+function warningsOf(header: Metadata): InspectedFile['warnings'] {
+  const warnings: InspectedFile['warnings'] = [];
   if ((header.orientation ?? 1) !== 1) warnings.push('rotated');
   if (header.exif && hasGps(header.exif)) warnings.push('location-inside');
   if (header.density !== undefined && header.density > 72 && header.density < LOWEST_DPI)

@@ -1,17 +1,21 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { DossierFile } from '../../../domain/dossier/model.ts';
+import { z } from 'zod';
+import { fileSchema } from '../../../domain/dossier/model.ts';
 import { fail, type Result } from '../../../domain/result.ts';
 import { inspectImage } from './image.ts';
 import { inspectPdf } from './pdf.ts';
 
-/** What a file turned out to be. The name it came with plays no part. */
-export interface InspectedFile {
-  readonly mime: DossierFile['mime'];
-  readonly extension: 'pdf' | 'jpg' | 'png' | 'tif';
-  readonly pages: number;
-  /** Stable words for things worth telling the clerk: `rotated`, `location-inside`, `low-resolution`. */
-  readonly warnings: readonly string[];
-}
+/**
+ * What a file turned out to be; the name it came with plays no part. `warnings` are stable words for things worth
+ * telling the clerk.
+ */
+export const inspectedFileSchema = z.strictObject({
+  mime: fileSchema.shape.mime,
+  extension: z.enum(['pdf', 'jpg', 'png', 'tif']),
+  pages: z.int().positive(),
+  warnings: z.array(z.enum(['rotated', 'location-inside', 'low-resolution'])),
+});
+export type InspectedFile = z.infer<typeof inspectedFileSchema>;
 
 /** Limits of the desk (configurable later): 50 MiB, 500 pages, 100 megapixels. */
 export const FILE_LIMITS = { bytes: 50 * 1024 * 1024, pages: 500, megapixels: 100 } as const;
