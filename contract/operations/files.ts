@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { dossierIdSchema, fileSchema, sha256Schema } from '../../domain/dossier/model.ts';
 import { operation } from '../operation.ts';
 
+/** Worth telling the clerk about a file that is taken all the same. */
+export const FILE_WARNINGS = ['rotated', 'location-inside', 'low-resolution'] as const;
+
 /** Files cross in slices below the message limit, as base64. */
 export const SLICE_BYTES = 1024 * 1024;
 const base64 = z.base64().max(Math.ceil(SLICE_BYTES / 3) * 4);
@@ -29,7 +32,7 @@ export const fileOperations = {
     output: z.strictObject({
       file: fileSchema.omit({ component: true }),
       viewable: z.boolean(),
-      warnings: z.array(z.string()),
+      warnings: z.array(z.enum(FILE_WARNINGS)),
     }),
   }),
   'files.cancel': operation({

@@ -87,6 +87,9 @@ function FileState({ upload }: { upload: Upload }) {
     <>
       <p>{parts.join(' · ')}</p>
       <p>{upload.viewable ? t('papers.stored') : t('papers.sealed')}</p>
+      {upload.warnings.map((warning) => (
+        <p key={warning}>{t(`papers.warning.${warning}`)}</p>
+      ))}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { create } from 'zustand';
+import type { FILE_WARNINGS } from '../../contract/operations/files.ts';
 import type { DossierFile } from '../../domain/dossier/model.ts';
 import type { Failure } from '../../domain/failures.ts';
 import { emptyForm, emptyPerson, type IntakeForm, isUntouched } from './intake-form.ts';
@@ -16,7 +17,7 @@ export interface Upload {
   readonly failure: Failure | null;
   readonly file: DossierFile | null;
   readonly viewable: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly (typeof FILE_WARNINGS)[number][];
   /** The local bytes while the page is open: drawn as thumbnails, never sent again. */
   readonly local: Blob | null;
 }

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
+import { FILE_WARNINGS } from '../../../contract/operations/files.ts';
 import { fileSchema } from '../../../domain/dossier/model.ts';
 import { fail, type Result } from '../../../domain/result.ts';
 import { inspectImage } from './image.ts';
@@ -13,7 +14,7 @@ export const inspectedFileSchema = z.strictObject({
   mime: fileSchema.shape.mime,
   extension: z.enum(['pdf', 'jpg', 'png', 'tif']),
   pages: z.int().positive(),
-  warnings: z.array(z.enum(['rotated', 'location-inside', 'low-resolution'])),
+  warnings: z.array(z.enum(FILE_WARNINGS)),
 });
 export type InspectedFile = z.infer<typeof inspectedFileSchema>;
 

@@ -130,6 +130,11 @@ export const intake = {
     sending: 'Going into the store {{percent}}%',
     checking: 'Checking the file',
     stored: 'Stored on this computer',
+    warning: {
+      rotated: 'Stored turned, shown upright',
+      'location-inside': 'Holds the place where it was taken',
+      'low-resolution': 'Below 200 dpi, may be hard to read',
+    },
     sealed: 'Kept sealed, cannot be viewed here',
     view: 'View {{name}}, {{count}} pages',
     view_one: 'View {{name}}, {{count}} page',

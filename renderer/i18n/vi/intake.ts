@@ -124,6 +124,11 @@ export const intake = {
     sending: 'Đang đưa vào kho {{percent}}%',
     checking: 'Đang kiểm tra tệp',
     stored: 'Đã lưu trên máy này',
+    warning: {
+      rotated: 'Ảnh lưu ở chiều xoay, xem đã tự dựng đứng',
+      'location-inside': 'Ảnh có tọa độ nơi chụp',
+      'low-resolution': 'Dưới 200 dpi, có thể khó đọc',
+    },
     sealed: 'Giữ niêm phong, không xem được ở đây',
     view: 'Xem {{name}}, {{count}} trang',
     remove: 'Bỏ tệp {{name}}',
