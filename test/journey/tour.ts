@@ -60,6 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await shoot('dong-bo-ngoai-tuyen');
 
     await city.up();
+    await page.getByRole('button', { name: /Thử gửi ngay/ }).click();
     await clerk.network(/Đã nối · không còn gì chờ/);
     await clerk.openDossier(number);
     await clerk.seesPage(/./);
