@@ -6,7 +6,7 @@ const launchOptions = await chromiumLaunch();
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.journey.ts',
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
   workers: 1,
