@@ -1,7 +1,7 @@
-import { instantOfLegalTime, legalTimeOf } from '../../domain/calendar/legal-time.ts';
 import { WORK_LISTS, type WorkList } from '../../domain/dossier/status.ts';
 import type { Connection } from '../database.ts';
 import { prepare } from '../query.ts';
+import { countPromised } from './promised.ts';
 
 export interface CountersOutput {
   readonly counters: Record<WorkList, number>;
@@ -16,14 +16,9 @@ export function readCounters(connection: Connection, input: { readonly now: stri
   const counters = Object.fromEntries(WORK_LISTS.map((list) => [list, 0])) as Record<WorkList, number>;
   const rows = prepare(connection, 'SELECT list, count FROM work_counter').all() as { list: string; count: number }[];
   for (const row of rows) if (Object.hasOwn(counters, row.list)) counters[row.list as WorkList] = row.count;
-  const time = legalTimeOf(input.now);
-  const now = instantOfLegalTime(time);
-  const tomorrow = instantOfLegalTime({ day: time.day + 1, ms: 0 });
-  const running = "FROM dossier WHERE list IN('received','processing') AND due_at IS NOT NULL";
-  const overdue = prepare(connection, `SELECT count(*) AS n ${running} AND due_at < ?`).get(now) as { n: number };
-  const today = prepare(connection, `SELECT count(*) AS n ${running} AND due_at >= ? AND due_at < ?`).get(
-    now,
-    tomorrow,
-  );
-  return { counters, dueToday: (today as { n: number }).n, overdue: overdue.n };
+  return {
+    counters,
+    dueToday: countPromised(connection, 'due-today', input.now),
+    overdue: countPromised(connection, 'overdue', input.now),
+  };
 }

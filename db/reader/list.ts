@@ -1,12 +1,12 @@
-import { instantOfLegalTime, legalTimeOf } from '../../domain/calendar/legal-time.ts';
 import { WORK_LISTS, type WorkList } from '../../domain/dossier/status.ts';
 import type { Connection } from '../database.ts';
 import { prepare } from '../query.ts';
 import { LISTED_COLUMNS, type ListedDossier } from './dossier-row.ts';
+import { countPromised, PROMISED_BETWEEN, type PromisedList, promisedBounds } from './promised.ts';
 
 export interface ListInput {
   /** `open` = every list but `closed`; `overdue` and `due-today`: running clocks by their promised date. */
-  readonly list: WorkList | 'open' | 'all' | 'overdue' | 'due-today';
+  readonly list: WorkList | 'open' | 'all' | PromisedList;
   /** `due`: earliest promised date first, dossiers without one last; `newest`: last received first. */
   readonly sort: 'due' | 'newest';
   /** `next` of the page before; null for the first page. An unreadable cursor starts again. */
@@ -34,9 +34,9 @@ const RUNNING: readonly WorkList[] = ['online-waiting', 'received', 'processing'
 
 /** A page of one or more work lists: every list is read by its own index and the pages are merged. */
 export function readList(connection: Connection, input: ListInput): ListOutput {
-  const { sort, limit } = input;
-  if (input.list === 'overdue' || input.list === 'due-today') return readByPromise(connection, input);
-  const lists = listsOf(input.list);
+  const { list, sort, limit } = input;
+  if (list === 'overdue' || list === 'due-today') return readByPromise(connection, list, input);
+  const lists = listsOf(list);
   const rest = lists.filter((list) => !RUNNING.includes(list));
   const total = totalOf(connection, lists);
   if (sort === 'newest' || rest.length === lists.length || rest.length === 0) {
@@ -84,20 +84,14 @@ function pageOf(
 }
 
 /** Running clocks whose promised time has passed, or comes later today; by promised date. */
-function readByPromise(connection: Connection, input: ListInput): ListOutput {
-  const time = legalTimeOf(input.now);
-  const now = instantOfLegalTime(time);
-  const [from, until] = input.list === 'overdue' ? ['', now] : [now, instantOfLegalTime({ day: time.day + 1, ms: 0 })];
+function readByPromise(connection: Connection, list: PromisedList, input: ListInput): ListOutput {
   const cursor = parseCursor('due', input.after);
   const [due, number] = cursor.at === 'due' ? [cursor.due, cursor.number] : ['', 0];
-  const running = `FROM dossier WHERE list IN('received','processing') AND due_at IS NOT NULL
-    AND due_at >= ? AND due_at < ?`;
   const found = prepare(
     connection,
-    `SELECT ${LISTED_COLUMNS} ${running} AND (due_at, number) > (?, ?) ORDER BY due_at, number LIMIT ?`,
-  ).all(from, until, due, number, input.limit + 1) as ListedDossier[];
-  const total = prepare(connection, `SELECT count(*) AS n ${running}`).get(from, until) as { n: number };
-  return { ...pageOf(found, 'due', input.limit, ''), total: total.n };
+    `SELECT ${LISTED_COLUMNS} ${PROMISED_BETWEEN} AND (due_at, number) > (?, ?) ORDER BY due_at, number LIMIT ?`,
+  ).all(...promisedBounds(list, input.now), due, number, input.limit + 1) as ListedDossier[];
+  return { ...pageOf(found, 'due', input.limit, ''), total: countPromised(connection, list, input.now) };
 }
 
 function newest(connection: Connection, list: WorkList, cursor: Cursor, wanted: number): ListedDossier[] {
@@ -134,7 +128,7 @@ function compareDue(a: ListedDossier, b: ListedDossier): number {
   return a.due_at < b.due_at ? -1 : 1;
 }
 
-function listsOf(list: Exclude<ListInput['list'], 'overdue' | 'due-today'>): readonly WorkList[] {
+function listsOf(list: Exclude<ListInput['list'], PromisedList>): readonly WorkList[] {
   if (list === 'all') return WORK_LISTS;
   return list === 'open' ? WORK_LISTS.filter((name) => name !== 'closed') : [list];
 }
