@@ -1,5 +1,5 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../i18n/i18n.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -21,20 +21,16 @@ export function SearchField({ search }: { search: FrameSearch }) {
     input.current?.select();
   }
 
-  function leave(): void {
+  const leave = useCallback(() => {
     setOpen(false);
     input.current?.blur();
-  }
+  }, []);
 
   // Another page has been opened: the keys belong to it now.
   useEffect(() => {
-    const give = () => {
-      setOpen(false);
-      input.current?.blur();
-    };
-    window.addEventListener('hashchange', give);
-    return () => window.removeEventListener('hashchange', give);
-  }, []);
+    window.addEventListener('hashchange', leave);
+    return () => window.removeEventListener('hashchange', leave);
+  }, [leave]);
 
   useKeys([{ id: 'frame.search', keys: 'Ctrl+K', label: t('keys.search'), run: enter }], 'frame');
   const listed = focused && search.results !== undefined;
